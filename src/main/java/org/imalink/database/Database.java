@@ -1,0 +1,146 @@
+package org.imalink.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The library's database: reads in one snapshot each, writes one after another through a fair gate.
+ *
+ * <p>Every function given here runs in a transaction of its own, which is committed when the function returns and rolled
+ * back when it throws. The {@link DSLContext} must not be used after that. Thread-safe.
+ *
+ * <p>All methods throw {@link DatabaseUnavailableException} when the database is busy, full or gone.
+ */
+public final class Database implements AutoCloseable {
+    private static final long GATE_TIMEOUT_SECONDS = 30;
+
+    private final Engine engine;
+    private final ConnectionPools pools;
+    private final ReentrantLock writerGate = new ReentrantLock(true);
+
+    private Database(Engine engine, ConnectionPools pools) {
+        this.engine = engine;
+        this.pools = pools;
+    }
+
+    /**
+     * Connects; the schema is left as it is (see {@link Schema}).
+     *
+     * @throws DatabaseUnavailableException when the database cannot be reached or the file cannot be opened
+     */
+    public static Database open(DatabaseLocation location) {
+        return switch (location) {
+            case DatabaseLocation.Sqlite sqlite -> new Database(Engine.SQLITE, ConnectionPools.sqlite(sqlite.file()));
+            case DatabaseLocation.Postgresql postgresql ->
+                new Database(Engine.POSTGRESQL, ConnectionPools.postgresql(postgresql));
+        };
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Reads in one snapshot. */
+    public <T extends @Nullable Object> T read(Function<DSLContext, T> query) {
+        return inTransaction(pools.readers(), false, query);
+    }
+
+    /** Writes what a person waits for: when this returns, the change survives a power failure. */
+    public <T extends @Nullable Object> T write(Function<DSLContext, T> change) {
+        return gated(pools.writer(), change);
+    }
+
+    /**
+     * Writes what can be done again: when this returns, the change survives the end of this process; a power failure may
+     * take the newest batches back, whole and in order.
+     */
+    public <T extends @Nullable Object> T writeBatch(Function<DSLContext, T> change) {
+        return gated(pools.batchWriter(), change);
+    }
+
+    /** Runs while no write of this server is going on; reads go on. */
+    public <T extends @Nullable Object> T whileNoneWrites(Supplier<T> action) {
+        return throughGate(action);
+    }
+
+    /** A connection for what needs no transaction of ours, such as a backup; the caller closes it. */
+    public Connection connection() throws SQLException {
+        return pools.readers().getConnection();
+    }
+
+    private <T extends @Nullable Object> T gated(DataSource source, Function<DSLContext, T> change) {
+        return switch (engine) {
+            case SQLITE -> throughGate(() -> inTransaction(source, true, change));
+            case POSTGRESQL -> inTransaction(source, true, change);
+        };
+    }
+
+    private <T extends @Nullable Object> T throughGate(Supplier<T> action) {
+        try {
+            if (!writerGate.tryLock(GATE_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                throw new DatabaseUnavailableException("The database is busy: other writes take too long.", null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseUnavailableException("The server is stopping.", e);
+        }
+        try {
+            return action.get();
+        } finally {
+            writerGate.unlock();
+        }
+    }
+
+    private <T extends @Nullable Object> T inTransaction(
+            DataSource source, boolean writing, Function<DSLContext, T> function) {
+        try (var connection = source.getConnection()) {
+            engine.begin(connection, writing);
+            try {
+                var result = function.apply(DSL.using(connection, engine.dialect(), Queries.SETTINGS));
+                engine.commit(connection);
+                return result;
+            } catch (Throwable failure) {
+                rollBack(connection, failure);
+                throw failure;
+            }
+        } catch (SQLTransientConnectionException e) {
+            throw new DatabaseUnavailableException("The database cannot be reached.", e);
+        } catch (SQLException e) {
+            throw translated(e, e);
+        } catch (DataAccessException e) {
+            throw translated(e.getCause(SQLException.class), e);
+        }
+    }
+
+    private static RuntimeException translated(@Nullable SQLException error, Exception failure) {
+        if (error != null && DatabaseUnavailableException.means(error)) {
+            return new DatabaseUnavailableException("The database is full, busy or gone.", failure);
+        }
+        return failure instanceof RuntimeException unchecked
+                ? unchecked
+                : new DataAccessException("Query failed", failure);
+    }
+
+    private void rollBack(Connection connection, Throwable failure) {
+        try {
+            engine.rollBack(connection);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        pools.close();
+    }
+}

@@ -1,0 +1,61 @@
+package org.imalink.database;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** Where the library's database is. */
+public sealed interface DatabaseLocation {
+    /** The embedded database: one file, made when absent. */
+    record Sqlite(Path file) implements DatabaseLocation {}
+
+    /**
+     * A PostgreSQL database.
+     *
+     * @param jdbcUrl without user and password
+     * @param properties user and password, where given
+     */
+    record Postgresql(String jdbcUrl, Properties properties) implements DatabaseLocation {
+        @Override
+        public String toString() {
+            return jdbcUrl;
+        }
+    }
+
+    /**
+     * Reads a database URL: {@code postgresql://user:password@host:port/name} or the same with {@code jdbc:} before it, or
+     * {@code sqlite:FILE}.
+     *
+     * @throws IllegalArgumentException with a sentence for the person, when it is none of these
+     */
+    static DatabaseLocation parse(String url) {
+        if (url.startsWith("sqlite:")) {
+            return new Sqlite(Path.of(url.substring("sqlite:".length())));
+        }
+        var plain = url.startsWith("jdbc:") ? url.substring("jdbc:".length()) : url;
+        if (!plain.startsWith("postgresql://") && !plain.startsWith("postgres://")) {
+            throw new IllegalArgumentException(
+                    "The database URL must look like postgresql://user:password@host:5432/name or sqlite:FILE.");
+        }
+        try {
+            var uri = new URI(plain);
+            var properties = new Properties();
+            var userInfo = uri.getUserInfo();
+            if (userInfo != null) {
+                int colon = userInfo.indexOf(':');
+                properties.setProperty("user", colon < 0 ? userInfo : userInfo.substring(0, colon));
+                if (colon >= 0) {
+                    properties.setProperty("password", userInfo.substring(colon + 1));
+                }
+            }
+            var host = uri.getHost() == null ? "localhost" : uri.getHost();
+            var port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+            var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+            return new Postgresql("jdbc:postgresql://" + host + port + uri.getRawPath() + query, properties);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(
+                    "The database URL cannot be read: character " + e.getIndex() + " is not allowed there.", e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.imalink.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jooq.SQLDialect;
+
+/** The two database engines, and what differs between them. */
+public enum Engine {
+    SQLITE(SQLDialect.SQLITE),
+    POSTGRESQL(SQLDialect.POSTGRES);
+
+    private final SQLDialect dialect;
+
+    Engine(SQLDialect dialect) {
+        this.dialect = dialect;
+    }
+
+    SQLDialect dialect() {
+        return dialect;
+    }
+
+    /**
+     * Begins a transaction. The SQLite driver would begin the next one as soon as one is committed, and with it hold the
+     * write lock of an idle connection; so there we say it ourselves.
+     */
+    void begin(Connection connection, boolean writing) throws SQLException {
+        switch (this) {
+            case SQLITE -> execute(connection, writing ? "begin immediate" : "begin");
+            case POSTGRESQL -> connection.setAutoCommit(false);
+        }
+    }
+
+    void commit(Connection connection) throws SQLException {
+        switch (this) {
+            case SQLITE -> execute(connection, "commit");
+            case POSTGRESQL -> connection.commit();
+        }
+    }
+
+    void rollBack(Connection connection) throws SQLException {
+        switch (this) {
+            case SQLITE -> execute(connection, "rollback");
+            case POSTGRESQL -> connection.rollback();
+        }
+    }
+
+    private static void execute(Connection connection, String statement) throws SQLException {
+        try (var prepared = connection.createStatement()) {
+            prepared.execute(statement);
+        }
+    }
+
+    /** The folder of this engine's schema scripts, beside this class. */
+    String scripts() {
+        return switch (this) {
+            case SQLITE -> "sqlite";
+            case POSTGRESQL -> "postgresql";
+        };
+    }
+}

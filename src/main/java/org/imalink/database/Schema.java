@@ -1,0 +1,190 @@
+package org.imalink.database;
+
+import static org.imalink.database.schema.Tables.SCHEMA_HISTORY;
+
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import org.imalink.database.SchemaScript.Axis;
+import org.imalink.database.SchemaScript.Direction;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+
+/**
+ * Moves the schema of one database along its two axes, script by script, each in a transaction with its line in the
+ * history. Not meant for several threads; two servers that start at once on PostgreSQL wait for each other.
+ */
+public final class Schema {
+    /** The advisory lock that servers hold while they move the schema of a PostgreSQL database. */
+    private static final long LOCK = 0x1_4d41_4c49_4e4bL;
+
+    private final Database database;
+
+    public Schema(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Brings the product version to the newest this server knows; the tenancy level stays.
+     *
+     * @throws SchemaException when the database was written by a newer server, when a script differs from the one that was
+     *     run, or when a script fails; the message names the version to start
+     */
+    public void upgrade() {
+        prepare();
+        refuseNewer();
+        refuseChangedScripts();
+        while (version().product() < SchemaScript.newest(Axis.PRODUCT)) {
+            run(SchemaScript.of(Axis.PRODUCT, version().product() + 1), Direction.UP);
+        }
+    }
+
+    /** Takes the newest product script back. */
+    public void downgrade() {
+        run(SchemaScript.of(Axis.PRODUCT, version().product()), Direction.DOWN);
+    }
+
+    /** Where the database stands. */
+    public SchemaVersion version() {
+        return database.read(tx -> new SchemaVersion(version(tx, Axis.PRODUCT), version(tx, Axis.TENANCY)));
+    }
+
+    private void prepare() {
+        database.write(tx -> {
+            lock(tx);
+            return execute(tx, SchemaScript.resource(database.engine(), "history.sql"));
+        });
+    }
+
+    private static int version(DSLContext tx, Axis axis) {
+        return tx.select(SCHEMA_HISTORY.VERSION, SCHEMA_HISTORY.DIRECTION)
+                .from(SCHEMA_HISTORY)
+                .where(SCHEMA_HISTORY.AXIS.eq(axis.key()))
+                .orderBy(SCHEMA_HISTORY.ID.desc())
+                .limit(1)
+                .fetchOptional()
+                .map(last -> last.value2().equals(Direction.UP.key()) ? last.value1() : last.value1() - 1)
+                .orElse(0);
+    }
+
+    private void refuseNewer() {
+        var version = version();
+        for (var axis : Axis.values()) {
+            int found = switch (axis) {
+                case PRODUCT -> version.product();
+                case TENANCY -> version.tenancy();
+            };
+            if (found > SchemaScript.newest(axis)) {
+                var writer = database.read(tx -> lastServer(tx, axis, found));
+                throw new SchemaException(
+                        "This database has the schema of ImaLink %s (%s version %d); this is ImaLink %s, which knows up to %d. Start ImaLink %s or newer."
+                                .formatted(
+                                        writer,
+                                        axis.key(),
+                                        found,
+                                        ServerVersion.CURRENT,
+                                        SchemaScript.newest(axis),
+                                        writer),
+                        null);
+            }
+        }
+    }
+
+    private static String lastServer(DSLContext tx, Axis axis, int version) {
+        return tx.select(SCHEMA_HISTORY.SERVER_VERSION)
+                .from(SCHEMA_HISTORY)
+                .where(SCHEMA_HISTORY.AXIS.eq(axis.key()))
+                .and(SCHEMA_HISTORY.VERSION.eq(version))
+                .orderBy(SCHEMA_HISTORY.ID.desc())
+                .limit(1)
+                .fetchSingle()
+                .value1();
+    }
+
+    private void refuseChangedScripts() {
+        var version = version();
+        for (var script : SchemaScript.KNOWN) {
+            boolean applied = switch (script.axis()) {
+                case PRODUCT -> script.version() <= version.product();
+                case TENANCY -> script.version() <= version.tenancy();
+            };
+            if (applied) {
+                database.read(tx -> refuseChanged(tx, script));
+            }
+        }
+    }
+
+    private boolean refuseChanged(DSLContext tx, SchemaScript script) {
+        var recorded = tx.select(SCHEMA_HISTORY.CHECKSUM, SCHEMA_HISTORY.SERVER_VERSION)
+                .from(SCHEMA_HISTORY)
+                .where(SCHEMA_HISTORY.AXIS.eq(script.axis().key()))
+                .and(SCHEMA_HISTORY.VERSION.eq(script.version()))
+                .and(SCHEMA_HISTORY.DIRECTION.eq(Direction.UP.key()))
+                .orderBy(SCHEMA_HISTORY.ID.desc())
+                .limit(1)
+                .fetchSingle();
+        if (!recorded.value1().equals(script.checksum(database.engine(), Direction.UP))) {
+            throw new SchemaException(
+                    "The schema script \"%s\" of this server differs from the one that made this database. Start ImaLink %s, which made it."
+                            .formatted(script.name(), recorded.value2()),
+                    null);
+        }
+        return true;
+    }
+
+    private void run(SchemaScript script, Direction direction) {
+        var engine = database.engine();
+        var before = database.read(Schema::anyServer);
+        try {
+            database.write(tx -> {
+                lock(tx);
+                int expected = direction == Direction.UP ? script.version() - 1 : script.version();
+                if (version(tx, script.axis()) != expected) {
+                    return false; // another server was faster
+                }
+                execute(tx, script.sql(engine, direction));
+                return tx.insertInto(SCHEMA_HISTORY)
+                                .set(SCHEMA_HISTORY.AXIS, script.axis().key())
+                                .set(SCHEMA_HISTORY.VERSION, script.version())
+                                .set(SCHEMA_HISTORY.DIRECTION, direction.key())
+                                .set(SCHEMA_HISTORY.NAME, script.name())
+                                .set(SCHEMA_HISTORY.CHECKSUM, script.checksum(engine, direction))
+                                .set(SCHEMA_HISTORY.SERVER_VERSION, ServerVersion.CURRENT)
+                                .set(SCHEMA_HISTORY.APPLIED_AT, LocalDateTime.now(ZoneOffset.UTC))
+                                .execute()
+                        == 1;
+            });
+        } catch (DataAccessException e) {
+            throw new SchemaException(
+                    "The schema script \"%s\" failed; the database is as it was. Start ImaLink %s to go on using it."
+                            .formatted(script.name(), before),
+                    e);
+        }
+    }
+
+    private static String anyServer(DSLContext tx) {
+        return tx.select(SCHEMA_HISTORY.SERVER_VERSION)
+                .from(SCHEMA_HISTORY)
+                .orderBy(SCHEMA_HISTORY.ID.desc())
+                .limit(1)
+                .fetchOptional(SCHEMA_HISTORY.SERVER_VERSION)
+                .orElse(ServerVersion.CURRENT);
+    }
+
+    private void lock(DSLContext tx) {
+        if (database.engine() == Engine.POSTGRESQL) {
+            tx.execute("select pg_advisory_xact_lock(?)", LOCK);
+        }
+    }
+
+    /** Runs a script of several statements as it stands: jOOQ's parser does not know triggers. */
+    private static int execute(DSLContext tx, String script) {
+        return tx.connectionResult(connection -> {
+            try (var statement = connection.createStatement()) {
+                return statement.executeUpdate(script);
+            } catch (SQLException e) {
+                throw new DataAccessException("Schema script failed", e);
+            }
+        });
+    }
+}

@@ -1,0 +1,73 @@
+package org.imalink.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/** One step of the schema on one axis; its SQL lies in {@code <engine>/<axis>-<number>.up.sql} and {@code .down.sql}. */
+record SchemaScript(Axis axis, int version, String name) {
+    enum Axis {
+        PRODUCT,
+        TENANCY;
+
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    enum Direction {
+        UP,
+        DOWN;
+
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** All that this server knows, in the order in which they are run. */
+    static final List<SchemaScript> KNOWN = List.of(new SchemaScript(Axis.PRODUCT, 1, "single-user library"));
+
+    static int newest(Axis axis) {
+        return KNOWN.stream()
+                .filter(script -> script.axis == axis)
+                .mapToInt(SchemaScript::version)
+                .max()
+                .orElse(0);
+    }
+
+    static SchemaScript of(Axis axis, int version) {
+        return KNOWN.stream()
+                .filter(script -> script.axis == axis && script.version == version)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    String sql(Engine engine, Direction direction) {
+        return resource(engine, "%s-%04d.%s.sql".formatted(axis.key(), version, direction.key()));
+    }
+
+    String checksum(Engine engine, Direction direction) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(sql(engine, direction).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    static String resource(Engine engine, String file) {
+        try (var in = SchemaScript.class.getResourceAsStream(engine.scripts() + "/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException("No schema script " + engine.scripts() + "/" + file);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.imalink.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.imalink.database.schema.Tables.AUTHORS;
+
+import java.io.IOException;
+import java.time.LocalDateTime;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Engine.class)
+class DatabaseTest {
+    private static final LocalDateTime TIME = LocalDateTime.parse("1969-12-31T23:59:59.123456");
+
+    private final Engine engine;
+    private TestDatabase test;
+    private Database database;
+
+    DatabaseTest(Engine engine) {
+        this.engine = engine;
+    }
+
+    @BeforeEach
+    void open() {
+        test = TestDatabase.migrated(engine);
+        database = test.database();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        test.close();
+    }
+
+    @Test
+    void what_is_written_is_read_to_the_microsecond() {
+        long id = database.write(tx -> add(tx, "Åse"));
+
+        var author = database.read(
+                tx -> tx.selectFrom(AUTHORS).where(AUTHORS.ID.eq(id)).fetchSingle());
+        assertThat(author.getName()).isEqualTo("Åse");
+        assertThat(author.getCreatedAt()).isEqualTo(TIME);
+    }
+
+    @Test
+    void a_write_that_throws_leaves_nothing() {
+        assertThatThrownBy(() -> database.write(tx -> {
+                    add(tx, "Åse");
+                    throw new IllegalStateException("changed its mind");
+                }))
+                .hasMessage("changed its mind");
+
+        assertThat(database.<Integer>read(tx -> tx.fetchCount(AUTHORS))).isZero();
+    }
+
+    @Test
+    void a_reader_sees_one_snapshot_while_others_write() {
+        database.read(tx -> {
+            assertThat(tx.fetchCount(AUTHORS)).isZero();
+            database.write(inner -> add(inner, "Åse"));
+            assertThat(tx.fetchCount(AUTHORS)).isZero();
+            return null;
+        });
+
+        assertThat(database.<Integer>read(tx -> tx.fetchCount(AUTHORS))).isOne();
+    }
+
+    @Test
+    void readers_cannot_write() {
+        assertThatThrownBy(() -> database.read(tx -> add(tx, "Åse"))).isInstanceOf(RuntimeException.class);
+
+        assertThat(database.<Integer>read(tx -> tx.fetchCount(AUTHORS))).isZero();
+    }
+
+    @Test
+    void returning_gives_each_of_many_parallel_writers_its_own_row() throws Exception {
+        int writers = 8;
+        int rounds = 25;
+        var barrier = new CyclicBarrier(writers);
+        try (var threads = Executors.newFixedThreadPool(writers)) {
+            var done = IntStream.range(0, writers)
+                    .mapToObj(writer -> threads.submit(() -> {
+                        barrier.await();
+                        for (int round = 0; round < rounds; round++) {
+                            var name = writer + "-" + round;
+                            long id = database.write(tx -> add(tx, name));
+                            var found = database.read(tx -> tx.select(AUTHORS.NAME)
+                                    .from(AUTHORS)
+                                    .where(AUTHORS.ID.eq(id))
+                                    .fetchSingle(AUTHORS.NAME));
+                            assertThat(found).isEqualTo(name);
+                        }
+                        return null;
+                    }))
+                    .toList();
+            for (var each : done) {
+                each.get();
+            }
+        }
+
+        assertThat(database.<Integer>read(tx -> tx.fetchCount(AUTHORS))).isEqualTo(writers * rounds);
+    }
+
+    @Test
+    void the_id_of_a_deleted_row_is_never_used_again() {
+        long first = database.write(tx -> add(tx, "Åse"));
+        database.write(tx -> tx.deleteFrom(AUTHORS).execute());
+
+        assertThat(database.<Long>write(tx -> add(tx, "Åse"))).isGreaterThan(first);
+    }
+
+    private static long add(DSLContext tx, String name) {
+        return tx.insertInto(AUTHORS)
+                .set(AUTHORS.NAME, name)
+                .set(AUTHORS.CREATED_AT, TIME)
+                .set(AUTHORS.UPDATED_AT, TIME)
+                .returning(AUTHORS.ID)
+                .fetchSingle(AUTHORS.ID);
+    }
+}

@@ -1,0 +1,117 @@
+package org.imalink.database;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A database of its own for one test, on a real engine: a file in a temporary folder, or a database of a PostgreSQL server
+ * that is started once for the whole run.
+ */
+public final class TestDatabase implements AutoCloseable {
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    private final Engine engine;
+    private final Path folder;
+    private final DatabaseLocation location;
+    private final Database database;
+
+    private TestDatabase(Engine engine, Path folder, DatabaseLocation location) {
+        this.engine = engine;
+        this.folder = folder;
+        this.location = location;
+        this.database = Database.open(location);
+    }
+
+    /** With the newest schema. */
+    public static TestDatabase migrated(Engine engine) {
+        var test = empty(engine);
+        new Schema(test.database).upgrade();
+        return test;
+    }
+
+    /** Without any table. */
+    public static TestDatabase empty(Engine engine) {
+        try {
+            var folder = Files.createTempDirectory("imalink-test");
+            return new TestDatabase(engine, folder, newLocation(engine, folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A place for a new, empty database; on SQLite a file below the folder. */
+    public static DatabaseLocation newLocation(Engine engine, Path folder) {
+        return switch (engine) {
+            case SQLITE -> new DatabaseLocation.Sqlite(folder.resolve("imalink.db"));
+            case POSTGRESQL -> {
+                var name = "test" + COUNTER.incrementAndGet();
+                Server.create(name);
+                yield DatabaseLocation.parse(Server.url(name));
+            }
+        };
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    public DatabaseLocation location() {
+        return location;
+    }
+
+    /** A temporary folder that lives as long as the database; on SQLite the file lies there. */
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() throws IOException {
+        database.close();
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** The PostgreSQL server of this run, started when first needed and stopped with the JVM. */
+    private static final class Server {
+        private static final EmbeddedPostgres INSTANCE = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setPGStartupWait(Duration.ofSeconds(60))
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("max_connections", "300")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        static void create(String name) {
+            try (var connection = INSTANCE.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("create database " + name);
+            } catch (SQLException e) {
+                throw new IllegalStateException("Cannot create the test database", e);
+            }
+        }
+
+        static String url(String name) {
+            return "postgresql://postgres:postgres@localhost:" + INSTANCE.getPort() + "/" + name;
+        }
+    }
+}
