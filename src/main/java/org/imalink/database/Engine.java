@@ -2,6 +2,7 @@ package org.imalink.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 
 /** The two database engines, and what differs between them. */
@@ -13,6 +14,11 @@ public enum Engine {
 
     Engine(SQLDialect dialect) {
         this.dialect = dialect;
+    }
+
+    /** The engine on which a transaction runs. */
+    public static Engine of(DSLContext tx) {
+        return tx.dialect().family() == SQLDialect.POSTGRES ? POSTGRESQL : SQLITE;
     }
 
     SQLDialect dialect() {

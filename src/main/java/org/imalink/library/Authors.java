@@ -1,0 +1,150 @@
+package org.imalink.library;
+
+import static org.imalink.database.schema.Tables.AUTHORS;
+import static org.imalink.database.schema.Tables.IMPORT_SESSIONS;
+import static org.imalink.database.schema.Tables.PHOTOS;
+import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.val;
+
+import java.util.Optional;
+import org.imalink.access.Scope;
+import org.imalink.database.Engine;
+import org.imalink.database.Timestamps;
+import org.imalink.database.schema.tables.records.AuthorsRecord;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/** The authors of a library; no two with the same name, whatever the case of its ASCII letters. */
+public final class Authors {
+    private Authors() {}
+
+    /** @throws LibraryException.Missing when the viewer has no such author */
+    public static Author get(DSLContext tx, Scope scope, long id) {
+        return tx.selectFrom(AUTHORS)
+                .where(withId(scope, id))
+                .fetchOptional(Authors::author)
+                .orElseThrow(() -> new LibraryException.Missing("Author", id));
+    }
+
+    /** In the order of their names. */
+    public static Page<Author> page(DSLContext tx, Scope scope, long offset, int limit) {
+        var rows = tx.selectFrom(AUTHORS)
+                .where(scope.rows(AUTHORS))
+                .orderBy(AUTHORS.NAME, AUTHORS.ID)
+                .limit(limit)
+                .offset(offset)
+                .fetch(Authors::author);
+        return new Page<>(rows, tx.fetchCount(AUTHORS, scope.rows(AUTHORS)));
+    }
+
+    /**
+     * @param name trimmed; at least 2 characters are left
+     * @param email trimmed; empty counts as none
+     * @throws LibraryException.Rejected when a rule forbids it or the name is taken
+     */
+    public static Author add(DSLContext tx, Scope scope, String name, @Nullable String email, @Nullable String bio) {
+        var checkedName = AuthorRules.checkedName(name);
+        var checkedEmail = AuthorRules.checkedEmail(email);
+        refuseTaken(tx, scope, name, checkedName, null);
+        var now = Timestamps.now();
+        return author(tx.insertInto(AUTHORS)
+                .set(AUTHORS.NAME, checkedName)
+                .set(AUTHORS.EMAIL, checkedEmail)
+                .set(AUTHORS.BIO, AuthorRules.blankAsNull(bio))
+                .set(AUTHORS.CREATED_AT, now)
+                .set(AUTHORS.UPDATED_AT, now)
+                .returning()
+                .fetchSingle());
+    }
+
+    /** The author with this name, who is added when there is none. */
+    public static Author findOrAdd(DSLContext tx, Scope scope, String name) {
+        lockNames(tx);
+        return named(tx, scope, AuthorRules.checkedName(name)).orElseGet(() -> add(tx, scope, name, null, null));
+    }
+
+    /**
+     * Changes what the edit names.
+     *
+     * @throws LibraryException.Missing when the viewer has no such author
+     * @throws LibraryException.Rejected when a rule forbids it or the name is taken
+     */
+    public static Author edit(
+            DSLContext tx, Scope scope, long id, Change<String> name, Change<String> email, Change<String> bio) {
+        var before = get(tx, scope, id);
+        var checkedName = before.name();
+        if (name instanceof Change.To<String>(var wanted)) {
+            checkedName = AuthorRules.checkedName(wanted);
+            refuseTaken(tx, scope, wanted == null ? "" : wanted, checkedName, id);
+        }
+        var checkedEmail =
+                email instanceof Change.To<String>(var wanted) ? AuthorRules.checkedEmail(wanted) : before.email();
+        var checkedBio = bio instanceof Change.To<String>(var wanted) ? AuthorRules.blankAsNull(wanted) : before.bio();
+        var after = new Author(id, checkedName, checkedEmail, checkedBio, before.createdAt());
+        if (!after.equals(before)) {
+            tx.update(AUTHORS)
+                    .set(AUTHORS.NAME, checkedName)
+                    .set(AUTHORS.EMAIL, checkedEmail)
+                    .set(AUTHORS.BIO, checkedBio)
+                    .set(AUTHORS.UPDATED_AT, Timestamps.now())
+                    .where(AUTHORS.ID.eq(id))
+                    .execute();
+        }
+        return after;
+    }
+
+    /**
+     * Deletes the author; photos and import sessions that named them name nobody.
+     *
+     * @throws LibraryException.Missing when the viewer has no such author
+     */
+    public static void delete(DSLContext tx, Scope scope, long id) {
+        get(tx, scope, id);
+        tx.update(PHOTOS)
+                .setNull(PHOTOS.AUTHOR_ID)
+                .where(PHOTOS.AUTHOR_ID.eq(id))
+                .and(scope.rows(PHOTOS))
+                .execute();
+        tx.update(IMPORT_SESSIONS)
+                .setNull(IMPORT_SESSIONS.DEFAULT_AUTHOR_ID)
+                .where(IMPORT_SESSIONS.DEFAULT_AUTHOR_ID.eq(id))
+                .and(scope.rows(IMPORT_SESSIONS))
+                .execute();
+        tx.deleteFrom(AUTHORS).where(AUTHORS.ID.eq(id)).execute();
+    }
+
+    private static void refuseTaken(DSLContext tx, Scope scope, String sent, String name, @Nullable Long except) {
+        lockNames(tx);
+        if (named(tx, scope, name)
+                .filter(author -> except == null || author.id() != except)
+                .isPresent()) {
+            throw new LibraryException.Rejected("Author with name '" + sent + "' already exists");
+        }
+    }
+
+    /** Both engines fold the case of ASCII letters only, the columns being compared byte by byte. */
+    private static Optional<Author> named(DSLContext tx, Scope scope, String name) {
+        return tx.selectFrom(AUTHORS)
+                .where(scope.rows(AUTHORS))
+                .and(lower(AUTHORS.NAME).eq(lower(val(name, AUTHORS.NAME))))
+                .orderBy(AUTHORS.ID)
+                .limit(1)
+                .fetchOptional(Authors::author);
+    }
+
+    /** Keeps two writers from adding the same name at once, where writers do not wait for each other anyway. */
+    private static void lockNames(DSLContext tx) {
+        if (Engine.of(tx) == Engine.POSTGRESQL) {
+            tx.execute("lock table authors in share row exclusive mode");
+        }
+    }
+
+    private static Condition withId(Scope scope, long id) {
+        return scope.rows(AUTHORS).and(AUTHORS.ID.eq(id));
+    }
+
+    private static Author author(AuthorsRecord row) {
+        return new Author(row.getId(), row.getName(), row.getEmail(), row.getBio(), row.getCreatedAt());
+    }
+}

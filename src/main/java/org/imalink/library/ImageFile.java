@@ -1,0 +1,27 @@
+package org.imalink.library;
+
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One physical file of a photo.
+ *
+ * @param photoHothash names the photo
+ * @param fileSize bytes
+ * @param importedAt UTC
+ * @param importedInfo JSON as it was sent; so are the other two
+ * @param createdAt UTC
+ */
+public record ImageFile(
+        long id,
+        String photoHothash,
+        String filename,
+        @Nullable Long fileSize,
+        boolean raw,
+        @Nullable String perceptualHash,
+        @Nullable Long importSessionId,
+        @Nullable LocalDateTime importedAt,
+        @Nullable String importedInfo,
+        @Nullable String localStorageInfo,
+        @Nullable String cloudStorageInfo,
+        LocalDateTime createdAt) {}

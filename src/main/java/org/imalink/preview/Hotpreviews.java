@@ -1,0 +1,48 @@
+package org.imalink.preview;
+
+import static org.imalink.database.schema.Tables.HOTPREVIEWS;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.jooq.DSLContext;
+
+/** The hotpreviews, kept by the hash of their bytes. Whoever asks has checked that the viewer may see the photo. */
+public final class Hotpreviews {
+    private Hotpreviews() {}
+
+    /** The name of a photo with this hotpreview: the lower-case hex SHA-256 of its bytes. */
+    public static String hothash(byte[] hotpreview) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(hotpreview));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    public static Optional<byte[]> find(DSLContext tx, String hothash) {
+        return tx.select(HOTPREVIEWS.JPEG)
+                .from(HOTPREVIEWS)
+                .where(HOTPREVIEWS.HOTHASH.eq(hothash))
+                .fetchOptional(HOTPREVIEWS.JPEG);
+    }
+
+    /** Those of the given hashes that exist, by hash. */
+    public static Map<String, byte[]> findAll(DSLContext tx, Collection<String> hothashes) {
+        return tx.select(HOTPREVIEWS.HOTHASH, HOTPREVIEWS.JPEG)
+                .from(HOTPREVIEWS)
+                .where(HOTPREVIEWS.HOTHASH.in(hothashes))
+                .fetchMap(HOTPREVIEWS.HOTHASH, HOTPREVIEWS.JPEG);
+    }
+
+    /** Stores the bytes under their hash, once. */
+    public static void keep(DSLContext tx, String hothash, byte[] hotpreview) {
+        tx.insertInto(HOTPREVIEWS, HOTPREVIEWS.HOTHASH, HOTPREVIEWS.JPEG)
+                .values(hothash, hotpreview)
+                .onConflictDoNothing()
+                .execute();
+    }
+}
