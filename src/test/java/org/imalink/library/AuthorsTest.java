@@ -3,9 +3,11 @@ package org.imalink.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.concurrent.Callable;
+import java.util.Locale;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.imalink.database.Engine;
 import org.junit.jupiter.api.Test;
@@ -45,28 +47,38 @@ class AuthorsTest extends LibraryContract {
 
     @Test
     void of_many_who_add_the_same_name_at_once_one_succeeds() throws Exception {
-        int writers = 6;
+        int writers = 4;
+        int rounds = 30;
         var barrier = new CyclicBarrier(writers);
-        Callable<Boolean> addKari = () -> {
-            barrier.await();
-            try {
-                add("Kari");
-                return true;
-            } catch (LibraryException.Rejected e) {
-                return false;
-            }
-        };
-        int succeeded = 0;
+        var succeeded = new AtomicInteger();
         try (var threads = Executors.newFixedThreadPool(writers)) {
-            var attempts = IntStream.range(0, writers)
-                    .mapToObj(i -> threads.submit(addKari))
+            var done = IntStream.range(0, writers)
+                    .mapToObj(writer -> threads.submit(() -> {
+                        for (int round = 0; round < rounds; round++) {
+                            var name = "author " + round;
+                            barrier.await(20, TimeUnit.SECONDS);
+                            if (tryToAdd(writer % 2 == 0 ? name : name.toUpperCase(Locale.ROOT))) {
+                                succeeded.incrementAndGet();
+                            }
+                        }
+                        return null;
+                    }))
                     .toList();
-            for (var attempt : attempts) {
-                succeeded += attempt.get() ? 1 : 0;
+            for (var each : done) {
+                each.get();
             }
         }
 
-        assertThat(succeeded).isOne();
+        assertThat(succeeded).hasValue(rounds);
+    }
+
+    private boolean tryToAdd(String name) {
+        try {
+            add(name);
+            return true;
+        } catch (LibraryException.Rejected e) {
+            return false;
+        }
     }
 
     @Test
