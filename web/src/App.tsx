@@ -1,0 +1,56 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { ThemeProvider } from "./appearance/theme";
+import { GalleryCursorProvider } from "./gallery/galleryCursor";
+import { LanguageProvider } from "./messages/language";
+import { router } from "./router";
+import { PhotoServiceProvider } from "./service/library";
+import type { PhotoService } from "./service/PhotoService";
+import { ServiceFailure } from "./service/ServiceFailure";
+
+const FRESH_MILLISECONDS = 60_000;
+const KEPT_MILLISECONDS = 10 * 60_000;
+
+function newQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: FRESH_MILLISECONDS,
+        gcTime: KEPT_MILLISECONDS,
+        // The server is often in the same house: it is there also when the internet is not.
+        networkMode: "always",
+        refetchOnWindowFocus: false,
+        retry: (count, failure) => count < 2 && failure instanceof ServiceFailure && failure.passing,
+      },
+      mutations: { networkMode: "always", retry: false },
+    },
+  });
+}
+
+export function App({ service }: { service: PhotoService }) {
+  const [queries] = useState(newQueryClient);
+  useEffect(() => {
+    let generation = service.connection.current().generation;
+    return service.connection.subscribe(() => {
+      const now = service.connection.current();
+      if (now.generation !== generation) {
+        generation = now.generation;
+        void queries.invalidateQueries();
+      }
+    });
+  }, [service, queries]);
+  return (
+    <ThemeProvider>
+      <LanguageProvider>
+        <PhotoServiceProvider service={service}>
+          <QueryClientProvider client={queries}>
+            <GalleryCursorProvider>
+              <RouterProvider router={router} />
+            </GalleryCursorProvider>
+          </QueryClientProvider>
+        </PhotoServiceProvider>
+      </LanguageProvider>
+    </ThemeProvider>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Messages } from "../messages/en";
+import { ServiceFailure } from "../service/ServiceFailure";
+
+/** What went wrong and what to do about it, in the reader's language. */
+export function explain(failure: unknown, messages: Messages): string {
+  if (!(failure instanceof ServiceFailure)) {
+    return messages.failures.broken;
+  }
+  switch (failure.kind) {
+    case "refused":
+      return failure.detail ? messages.failures.refusedBecause(failure.detail) : messages.failures.refused;
+    case "invalid": {
+      const first = failure.fields[0];
+      return first ? messages.failures.refusedBecause(`${first.field}: ${first.message}`) : messages.failures.refused;
+    }
+    case "unreachable":
+    case "unavailable":
+    case "missing":
+    case "unauthorised":
+    case "broken":
+      return messages.failures[failure.kind];
+  }
+}

@@ -1,0 +1,84 @@
+import { Link } from "@tanstack/react-router";
+import { Button } from "../elements/Button";
+import { explain } from "../elements/explain";
+import { NextIcon } from "../elements/icons";
+import { Notice } from "../elements/Notice";
+import { useDocumentTitle } from "../elements/useDocumentTitle";
+import { Waiting } from "../elements/Waiting";
+import { useLanguage } from "../messages/language";
+import { isUnfinished } from "../service/library";
+import type { Job } from "../service/PhotoService";
+import { ImportCounts } from "./ImportCounts";
+import { ImportForm } from "./ImportForm";
+import { ImportProgress } from "./ImportProgress";
+import { useJobs } from "./streaming";
+
+/** The imports there were, the one that runs, and how to begin another. */
+export default function ImportsPage() {
+  const { messages } = useLanguage();
+  const jobs = useJobs();
+  useDocumentTitle(messages.imports.title);
+  return (
+    <div className="h-full overflow-y-auto">
+      <div className="mx-auto grid max-w-5xl gap-10 px-4 py-8 sm:px-6 lg:grid-cols-[1fr_22rem]">
+        <section aria-labelledby="imports-title" className="min-w-0">
+          <h1 id="imports-title" className="text-2xl font-semibold tracking-tight">
+            {messages.imports.title}
+          </h1>
+          {jobs.isPending && <Waiting />}
+          {jobs.error && !jobs.data && (
+            <div className="mt-6">
+              <Notice action={<Button onClick={() => void jobs.refetch()}>{messages.common.tryAgain}</Button>}>
+                {explain(jobs.error, messages)}
+              </Notice>
+            </div>
+          )}
+          {jobs.data?.length === 0 && <p className="mt-6 text-muted">{messages.imports.none}</p>}
+          <ul className="mt-6 space-y-3">
+            {jobs.data?.map((job) => (
+              <li key={job.id}>
+                <ImportEntry job={job} />
+              </li>
+            ))}
+          </ul>
+        </section>
+        <ImportForm />
+      </div>
+    </div>
+  );
+}
+
+function ImportEntry({ job }: { job: Job }) {
+  const { messages, formats } = useLanguage();
+  return (
+    <article className="rounded-2xl border border-line bg-raised p-5">
+      <div className="flex items-start gap-3">
+        <div className="min-w-0 flex-1">
+          <h2 className="truncate font-semibold">{job.title ?? messages.imports.untitled(job.id)}</h2>
+          <p className="text-sm text-muted">{formats.moment(job.created_at)}</p>
+        </div>
+        <span
+          className={`shrink-0 rounded-full px-3 py-1 text-xs font-semibold ${job.state === "failed" ? "bg-danger-soft text-danger" : isUnfinished(job) ? "bg-accent-soft" : "bg-sunken text-muted"}`}
+        >
+          {messages.imports.states[job.state]}
+        </span>
+      </div>
+      <div className="mt-4 space-y-4">
+        {isUnfinished(job) && <ImportProgress job={job} />}
+        {job.error && <Notice>{messages.imports.stopped(job.error)}</Notice>}
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <ImportCounts job={job} />
+          <Link
+            to="/imports/$job"
+            params={{ job: String(job.id) }}
+            aria-label={messages.imports.resultsOf(job.title ?? messages.imports.untitled(job.id))}
+            className="-mr-2 flex min-h-9 items-center gap-1 rounded-lg px-2 text-sm font-medium hover:bg-sunken"
+          >
+            {messages.imports.results}
+            <NextIcon className="size-4" />
+          </Link>
+        </div>
+      </div>
+    </article>
+  );
+}

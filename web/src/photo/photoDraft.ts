@@ -1,0 +1,72 @@
+import type { Photo, PhotoPatch } from "../service/PhotoService";
+
+/** What a person is writing about a photo and has not saved yet. */
+export interface PhotoDraft {
+  readonly title: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly rating: number | null;
+  readonly authorId: number | null;
+}
+
+export const LONGEST_TITLE = 255;
+export const MOST_TAGS = 20;
+export const LONGEST_TAG = 50;
+
+/** Why a tag cannot be taken. */
+export type TagProblem = "tooMany" | "tooLong" | "characters" | "repeated";
+
+export function draftOf(photo: Photo): PhotoDraft {
+  return {
+    title: photo.title ?? "",
+    description: photo.description ?? "",
+    tags: photo.tags,
+    rating: photo.rating,
+    authorId: photo.author_id,
+  };
+}
+
+/** Exactly the fields that differ from the photo; a text that was emptied is cleared. */
+export function patchOf(photo: Photo, draft: PhotoDraft): PhotoPatch {
+  const title = textOrNull(draft.title);
+  const description = textOrNull(draft.description);
+  const sameTags =
+    draft.tags.length === photo.tags.length && draft.tags.every((tag, index) => tag === photo.tags[index]);
+  return {
+    ...(title !== textOrNull(photo.title ?? "") && { title }),
+    ...(description !== textOrNull(photo.description ?? "") && { description }),
+    ...(!sameTags && { tags: [...draft.tags] }),
+    ...(draft.rating !== photo.rating && { rating: draft.rating }),
+    ...(draft.authorId !== photo.author_id && { author_id: draft.authorId }),
+  };
+}
+
+export function isChanged(photo: Photo, draft: PhotoDraft): boolean {
+  return Object.keys(patchOf(photo, draft)).length > 0;
+}
+
+/** Splits what was typed or pasted into tags: commas and line breaks separate. */
+export function tagsIn(typed: string): string[] {
+  return typed
+    .split(/[,;\n]/)
+    .map((tag) => tag.trim().replace(/\s+/g, " "))
+    .filter((tag) => tag !== "");
+}
+
+export function tagProblem(tag: string, tags: readonly string[]): TagProblem | null {
+  if (tags.some((it) => it.toLocaleLowerCase() === tag.toLocaleLowerCase())) {
+    return "repeated";
+  }
+  if (tags.length >= MOST_TAGS) {
+    return "tooMany";
+  }
+  if ([...tag].length > LONGEST_TAG) {
+    return "tooLong";
+  }
+  return /^[\p{L}\p{M}\p{N} _-]+$/u.test(tag) ? null : "characters";
+}
+
+function textOrNull(text: string): string | null {
+  const trimmed = text.trim();
+  return trimmed === "" ? null : trimmed;
+}

@@ -1,0 +1,81 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from "@tanstack/react-router";
+import { filterFrom, type PhotoFilter } from "./search/PhotoFilter";
+import { AppShell } from "./shell/AppShell";
+import { Library } from "./shell/Library";
+import { NotFound } from "./shell/NotFound";
+import { UnexpectedFault } from "./shell/UnexpectedFault";
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+  interface HistoryState {
+    /** The part of the list in which the photo was last seen. */
+    section?: string;
+    /** Whether going back leads to the gallery. */
+    fromGallery?: boolean;
+  }
+}
+
+const rootRoute = createRootRoute({ component: AppShell, notFoundComponent: NotFound });
+
+const libraryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "library",
+  component: Library,
+});
+
+const timelineRoute = createRoute({ getParentRoute: () => libraryRoute, path: "/" });
+
+const searchRoute = createRoute({
+  getParentRoute: () => libraryRoute,
+  path: "/search",
+  validateSearch: (parameters: Record<string, unknown>): PhotoFilter => filterFrom(parameters),
+});
+
+const photoRoute = createRoute({
+  getParentRoute: () => libraryRoute,
+  path: "/photo/$hothash",
+  validateSearch: (parameters: Record<string, unknown>): PhotoFilter => filterFrom(parameters),
+  component: lazyRouteComponent(() => import("./photo/PhotoView")),
+});
+
+const importsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/imports",
+  component: lazyRouteComponent(() => import("./imports/ImportsPage")),
+});
+
+const importRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/imports/$job",
+  component: lazyRouteComponent(() => import("./imports/ImportResultPage")),
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    libraryRoute.addChildren([timelineRoute, searchRoute, photoRoute]),
+    importsRoute,
+    importRoute,
+  ]),
+  defaultPreload: "intent",
+  defaultErrorComponent: UnexpectedFault,
+  defaultPendingComponent: () => null,
+  // Addresses are plain parameters that a person can read and write, not JSON.
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries(search)) {
+      if (value !== undefined && value !== null) {
+        parameters.set(name, String(value));
+      }
+    }
+    const written = parameters.toString();
+    return written === "" ? "" : `?${written}`;
+  },
+});

@@ -1,0 +1,201 @@
+import createClient from "openapi-fetch";
+import type { components, paths } from "../api/schema";
+import { Connection } from "./Connection";
+import { LibraryEvents, type LibraryListener } from "./LibraryEvents";
+import { failureOf, ServiceFailure } from "./ServiceFailure";
+
+type Schemas = components["schemas"];
+export type Photo = Schemas["Photo"];
+export type PhotoPage = Omit<Schemas["PhotoPage"], "links">;
+export type PhotoDetailsBody = Schemas["PhotoDetails"];
+export type PhotoDetailsFile = Schemas["PhotoDetailsFile"];
+export type PhotoPatch = Schemas["PhotoPatch"];
+export type PhotoSearch = Schemas["PhotoSearch"];
+export type Timeline = Schemas["Timeline"];
+export type TimelineMonth = Schemas["TimelineMonth"];
+export type Author = Schemas["Author"];
+export type Job = Schemas["Job"];
+export type JobResult = Schemas["JobResult"];
+export type JobResultPage = Omit<Schemas["JobResultPage"], "links">;
+export type FileOutcome = Schemas["FileOutcome"];
+export type ImportRequest = Schemas["ImportRequest"];
+
+/** The longest that a request may take; an import or an upload is never waited for. */
+const PATIENCE_MILLISECONDS = 30_000;
+
+/** All the authors that the picker offers; a library with more is searched by name. */
+const AUTHORS_AT_ONCE = 1000;
+
+interface Outcome<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/**
+ * The only door between the client and the server: everything that is read or written goes through here. Every method
+ * rejects with a {@link ServiceFailure}, or with an `AbortError` when its signal was aborted.
+ */
+export class PhotoService {
+  private readonly client;
+  readonly connection: Connection;
+
+  /** @param origin where the server is; empty for the server that this page came from */
+  constructor(private readonly origin = "") {
+    this.client = createClient<paths>({
+      baseUrl: origin === "" ? location.origin : origin,
+      fetch: (request) => fetch(request),
+    });
+    this.connection = new Connection(() =>
+      this.ask((signal) => this.client.GET("/health", { signal })),
+    );
+  }
+
+  /** How many photos each month has, newest first. */
+  timeline(signal?: AbortSignal): Promise<Timeline> {
+    return this.ask((it) => this.client.GET("/api/v1/timeline", { signal: it }), signal);
+  }
+
+  /** One month's photos in columns, newest first. */
+  month(month: string, signal?: AbortSignal): Promise<TimelineMonth> {
+    return this.ask(
+      (it) => this.client.GET("/api/v1/timeline/{month}", { params: { path: { month } }, signal: it }),
+      signal,
+    );
+  }
+
+  search(search: PhotoSearch, signal?: AbortSignal): Promise<PhotoPage> {
+    return this.ask(
+      (it) => this.client.POST("/api/v1/photos/search", { body: search, signal: it }),
+      signal,
+    );
+  }
+
+  photo(hothash: string, signal?: AbortSignal): Promise<Photo> {
+    return this.ask(
+      (it) => this.client.GET("/api/v1/photos/{hothash}", { params: { path: { hothash } }, signal: it }),
+      signal,
+    );
+  }
+
+  details(hothash: string, signal?: AbortSignal): Promise<PhotoDetailsBody> {
+    return this.ask(
+      (it) =>
+        this.client.GET("/api/v1/photos/{hothash}/details", { params: { path: { hothash } }, signal: it }),
+      signal,
+    );
+  }
+
+  /** Changes the fields that are present, clears those that are null, and leaves the others alone. */
+  edit(hothash: string, patch: PhotoPatch): Promise<Photo> {
+    return this.ask((signal) =>
+      this.client.PATCH("/api/v1/photos/{hothash}/details", {
+        params: { path: { hothash } },
+        body: patch,
+        signal,
+      }),
+    );
+  }
+
+  async authors(signal?: AbortSignal): Promise<Author[]> {
+    const page = await this.ask(
+      (it) =>
+        this.client.GET("/api/v1/authors/", { params: { query: { limit: AUTHORS_AT_ONCE } }, signal: it }),
+      signal,
+    );
+    return page.data;
+  }
+
+  createAuthor(name: string): Promise<Author> {
+    return this.ask((signal) => this.client.POST("/api/v1/authors/", { body: { name }, signal }));
+  }
+
+  async jobs(limit: number, signal?: AbortSignal): Promise<Job[]> {
+    const list = await this.ask(
+      (it) => this.client.GET("/api/v1/jobs", { params: { query: { limit } }, signal: it }),
+      signal,
+    );
+    return list.jobs;
+  }
+
+  job(id: number, signal?: AbortSignal): Promise<Job> {
+    return this.ask(
+      (it) => this.client.GET("/api/v1/jobs/{id}", { params: { path: { id } }, signal: it }),
+      signal,
+    );
+  }
+
+  jobResults(
+    id: number,
+    query: { offset: number; limit: number; outcome?: FileOutcome },
+    signal?: AbortSignal,
+  ): Promise<JobResultPage> {
+    return this.ask(
+      (it) => this.client.GET("/api/v1/jobs/{id}/results", { params: { path: { id }, query }, signal: it }),
+      signal,
+    );
+  }
+
+  /** @param code the operator's code of the server's present start */
+  startImport(request: ImportRequest, code: string): Promise<Job> {
+    return this.ask((signal) =>
+      this.client.POST("/api/v1/operator/imports", {
+        body: request,
+        headers: { "Imalink-Operator": code },
+        signal,
+      }),
+    );
+  }
+
+  /** Follows the server's changes until the returned function is called. */
+  listen(listener: LibraryListener): () => void {
+    return LibraryEvents.listen(`${this.origin}/api/v1/events`, listener);
+  }
+
+  hotpreviewUrl(hothash: string): string {
+    return `${this.photoUrl(hothash)}/hotpreview`;
+  }
+
+  coldpreviewUrl(hothash: string): string {
+    return `${this.photoUrl(hothash)}/coldpreview`;
+  }
+
+  /** @param file one of the photo's files; the primary one when absent */
+  originalUrl(hothash: string, file?: number): string {
+    return `${this.photoUrl(hothash)}/original${file === undefined ? "" : `?file=${file}`}`;
+  }
+
+  /** Fetches a medium preview into the browser's cache, so that the next photo is there at once. */
+  preload(hothash: string): void {
+    new Image().src = this.coldpreviewUrl(hothash);
+  }
+
+  private photoUrl(hothash: string): string {
+    return `${this.origin}/api/v1/photos/${encodeURIComponent(hothash)}`;
+  }
+
+  private async ask<T>(
+    request: (signal: AbortSignal) => Promise<Outcome<T>>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const patience = AbortSignal.timeout(PATIENCE_MILLISECONDS);
+    let outcome: Outcome<T>;
+    try {
+      outcome = await request(signal ? AbortSignal.any([signal, patience]) : patience);
+    } catch (cause) {
+      if (signal?.aborted) {
+        throw cause;
+      }
+      if (cause instanceof SyntaxError) {
+        throw new ServiceFailure("broken", null, null);
+      }
+      this.connection.lost();
+      throw new ServiceFailure("unreachable", null, null);
+    }
+    this.connection.reached();
+    if (!outcome.response.ok || outcome.data === undefined) {
+      throw failureOf(outcome.response.status, outcome.error);
+    }
+    return outcome.data;
+  }
+}

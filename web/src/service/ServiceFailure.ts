@@ -1,0 +1,90 @@
+/**
+ * Why the server did not serve a request.
+ *
+ * - `unreachable`: no answer came at all
+ * - `unavailable`: the server answers but cannot serve now (disk full, database busy, a proxy without its server)
+ * - `missing`: there is no such thing
+ * - `refused`: the request makes no sense as it is; `detail` says why
+ * - `invalid`: single fields are wrong; `fields` names them
+ * - `unauthorised`: the operator's code is missing or old
+ * - `broken`: anything else; a fault of the program
+ */
+export type FailureKind =
+  | "unreachable"
+  | "unavailable"
+  | "missing"
+  | "refused"
+  | "invalid"
+  | "unauthorised"
+  | "broken";
+
+export interface FieldFailure {
+  /** The field's name in the request body, or the whole body's place when it is no single field. */
+  readonly field: string;
+  readonly type: string;
+  readonly message: string;
+}
+
+export class ServiceFailure extends Error {
+  override readonly name = "ServiceFailure";
+
+  constructor(
+    readonly kind: FailureKind,
+    readonly status: number | null,
+    readonly detail: string | null,
+    readonly fields: readonly FieldFailure[] = [],
+  ) {
+    super(detail ?? kind);
+  }
+
+  /** Whether the same request may well succeed a little later. */
+  get passing(): boolean {
+    return this.kind === "unreachable" || this.kind === "unavailable";
+  }
+}
+
+export function failureOf(status: number, body: unknown): ServiceFailure {
+  const detail = detailOf(body);
+  switch (status) {
+    case 401:
+    case 403:
+      return new ServiceFailure("unauthorised", status, detail);
+    case 404:
+    case 410:
+      return new ServiceFailure("missing", status, detail);
+    case 400:
+    case 409:
+    case 413:
+    case 415:
+      return new ServiceFailure("refused", status, detail);
+    case 422:
+      return new ServiceFailure("invalid", status, detail, fieldsOf(body));
+    case 429:
+    case 502:
+    case 503:
+    case 504:
+    case 507:
+      return new ServiceFailure("unavailable", status, detail);
+    default:
+      return new ServiceFailure("broken", status, detail);
+  }
+}
+
+function detailOf(body: unknown): string | null {
+  if (typeof body !== "object" || body === null || !("detail" in body)) {
+    return null;
+  }
+  return typeof body.detail === "string" ? body.detail : null;
+}
+
+function fieldsOf(body: unknown): FieldFailure[] {
+  if (typeof body !== "object" || body === null || !("detail" in body) || !Array.isArray(body.detail)) {
+    return [];
+  }
+  return body.detail.map((entry: { loc?: unknown; msg?: unknown; type?: unknown }) => ({
+    // loc is ["body", "title"] or ["body", "tags", 3]: the second part names the field.
+    field: Array.isArray(entry.loc) ? String(entry.loc[1] ?? entry.loc[0] ?? "") : "",
+    type: String(entry.type ?? ""),
+    message: String(entry.msg ?? ""),
+  }));
+}

@@ -1,0 +1,119 @@
+import { type QueryClient, queryOptions, useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import type { ConnectionState } from "./Connection";
+import type { FileOutcome, Job, PhotoService } from "./PhotoService";
+
+const ServiceContext = createContext<PhotoService | null>(null);
+
+export function PhotoServiceProvider(props: { service: PhotoService; children: ReactNode }) {
+  return <ServiceContext value={props.service}>{props.children}</ServiceContext>;
+}
+
+export function usePhotoService(): PhotoService {
+  const service = useContext(ServiceContext);
+  if (!service) {
+    throw new Error("PhotoServiceProvider is missing above this component");
+  }
+  return service;
+}
+
+export function useConnection(): ConnectionState {
+  const { connection } = usePhotoService();
+  return useSyncExternalStore(connection.subscribe, connection.current);
+}
+
+/** The names under which answers are kept. */
+export const keys = {
+  timeline: ["timeline"] as const,
+  months: ["month"] as const,
+  month: (month: string) => ["month", month] as const,
+  searches: ["search"] as const,
+  photo: (hothash: string) => ["photo", hothash] as const,
+  details: (hothash: string) => ["details", hothash] as const,
+  authors: ["authors"] as const,
+  jobs: ["jobs"] as const,
+  job: (id: number) => ["job", id] as const,
+  results: (id: number, outcome: FileOutcome | undefined) => ["results", id, outcome ?? "all"] as const,
+};
+
+export const JOBS_SHOWN = 50;
+
+export const timelineQuery = (service: PhotoService) =>
+  queryOptions({ queryKey: keys.timeline, queryFn: ({ signal }) => service.timeline(signal) });
+
+export const photoQuery = (service: PhotoService, hothash: string) =>
+  queryOptions({ queryKey: keys.photo(hothash), queryFn: ({ signal }) => service.photo(hothash, signal) });
+
+export const detailsQuery = (service: PhotoService, hothash: string) =>
+  queryOptions({ queryKey: keys.details(hothash), queryFn: ({ signal }) => service.details(hothash, signal) });
+
+export const authorsQuery = (service: PhotoService) =>
+  queryOptions({ queryKey: keys.authors, queryFn: ({ signal }) => service.authors(signal) });
+
+export const jobsQuery = (service: PhotoService) =>
+  queryOptions({ queryKey: keys.jobs, queryFn: ({ signal }) => service.jobs(JOBS_SHOWN, signal) });
+
+export function isUnfinished(job: Job): boolean {
+  return job.state === "queued" || job.state === "running";
+}
+
+const LIBRARY_REFETCH_EVERY_MILLISECONDS = 2_000;
+
+/**
+ * Keeps what is shown in step with the server: job progress goes straight into the kept answers, changed photos make
+ * the lists fetch again, at most every other second while an import runs.
+ *
+ * @returns whether the stream of changes is open
+ */
+export function useLibraryEvents(): boolean {
+  const service = usePhotoService();
+  const queries = useQueryClient();
+  const [streaming, setStreaming] = useState(false);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let last = 0;
+    const refetchLibrary = () => {
+      timer = undefined;
+      last = Date.now();
+      void queries.invalidateQueries({ queryKey: keys.timeline });
+      void queries.invalidateQueries({ queryKey: keys.months });
+      // A search that is open stays as it is while one goes through it; it is new when it is looked at again.
+      void queries.invalidateQueries({ queryKey: keys.searches, refetchType: "none" });
+    };
+    const stop = service.listen({
+      job: (job) => keepJob(queries, job),
+      library: () => {
+        const wait = last + LIBRARY_REFETCH_EVERY_MILLISECONDS - Date.now();
+        timer ??= setTimeout(refetchLibrary, Math.max(0, wait));
+      },
+      streaming: (open) => {
+        setStreaming(open);
+        if (open) {
+          void queries.invalidateQueries({ queryKey: keys.jobs });
+        }
+      },
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [service, queries]);
+  return streaming;
+}
+
+export function keepJob(queries: QueryClient, job: Job): void {
+  queries.setQueryData(keys.job(job.id), job);
+  queries.setQueryData<Job[]>(keys.jobs, (jobs) => {
+    if (!jobs) {
+      return jobs;
+    }
+    return jobs.some((it) => it.id === job.id)
+      ? jobs.map((it) => (it.id === job.id ? job : it))
+      : [job, ...jobs].toSorted((a, b) => b.id - a.id);
+  });
+  if (!isUnfinished(job)) {
+    void queries.invalidateQueries({ queryKey: ["results", job.id] });
+    void queries.invalidateQueries({ queryKey: keys.timeline });
+    void queries.invalidateQueries({ queryKey: keys.months });
+  }
+}

@@ -1,0 +1,44 @@
+import { Link } from "@tanstack/react-router";
+import { ImportIcon, Logo } from "../elements/icons";
+import { useJobs } from "../imports/streaming";
+import { useLanguage } from "../messages/language";
+import { SearchBox } from "../search/SearchBox";
+import { isUnfinished } from "../service/library";
+import { SettingsMenu } from "./SettingsMenu";
+
+export function AppHeader() {
+  const { messages, formats } = useLanguage();
+  const running = useJobs().data?.find(isUnfinished);
+  const part = running?.total ? Math.min(1, running.processed / running.total) : null;
+  return (
+    <header className="z-30 flex h-14 shrink-0 items-center gap-1 border-b border-line bg-surface px-2 sm:h-16 sm:gap-3 sm:px-4">
+      <Link
+        to="/"
+        aria-label={messages.shell.home}
+        className="flex shrink-0 items-center gap-2.5 rounded-lg p-1 text-lg font-semibold tracking-tight"
+      >
+        <Logo />
+        <span className="hidden sm:inline">ImaLink</span>
+      </Link>
+      <div className="mx-auto w-full max-w-xl min-w-0 px-1">
+        <SearchBox />
+      </div>
+      <Link
+        to="/imports"
+        aria-label={messages.shell.imports}
+        title={messages.shell.imports}
+        className="relative flex h-10 min-w-10 shrink-0 items-center justify-center gap-2 rounded-full px-2 hover:bg-sunken sm:px-3"
+        activeProps={{ className: "bg-sunken" }}
+      >
+        <ImportIcon />
+        <span className="hidden text-sm font-medium md:inline">{messages.shell.imports}</span>
+        {running && (
+          <span className="rounded-full bg-accent px-2 py-0.5 text-xs font-semibold text-on-accent tabular-nums">
+            {part === null ? "…" : formats.percent(part)}
+          </span>
+        )}
+      </Link>
+      <SettingsMenu />
+    </header>
+  );
+}
