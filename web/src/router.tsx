@@ -1,9 +1,4 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-} from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { filterFrom, type PhotoFilter } from "./search/PhotoFilter";
 import { AppShell } from "./shell/AppShell";
 import { Library } from "./shell/Library";

@@ -11,7 +11,9 @@ export function explain(failure: unknown, messages: Messages): string {
       return failure.detail ? messages.failures.refusedBecause(failure.detail) : messages.failures.refused;
     case "invalid": {
       const first = failure.fields[0];
-      return first ? messages.failures.refusedBecause(`${first.field}: ${first.message}`) : messages.failures.refused;
+      return first
+        ? messages.failures.refusedBecause(`${first.field}: ${first.message}`)
+        : messages.failures.refused;
     }
     case "unreachable":
     case "unavailable":

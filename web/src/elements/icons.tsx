@@ -49,7 +49,9 @@ export function StarIcon({ filled = false, className = "size-5" }: IconProps & {
 
 /** The mark of a photo that exists only as RAW. */
 export function RawMark() {
-  return <span className="rounded-[3px] border border-white/70 px-1 py-px text-[9px] tracking-wide">RAW</span>;
+  return (
+    <span className="rounded-[3px] border border-white/70 px-1 py-px text-[9px] tracking-wide">RAW</span>
+  );
 }
 
 export const SearchIcon = (props: IconProps) => (

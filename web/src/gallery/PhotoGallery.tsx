@@ -1,9 +1,18 @@
 import { useNavigate } from "@tanstack/react-router";
-import { type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { Button } from "../elements/Button";
 import { useElementSize } from "../elements/useElementSize";
 import { useLanguage } from "../messages/language";
 import { type PhotoFilter, queryString } from "../search/PhotoFilter";
+import { useGalleryCursor } from "./galleryCursor";
 import {
   arrangeSections,
   type GalleryGeometry,
@@ -14,7 +23,6 @@ import {
   sectionsBetween,
   totalHeight,
 } from "./galleryGeometry";
-import { useGalleryCursor } from "./galleryCursor";
 import { neighbourOf, type PhotoPosition } from "./galleryKeys";
 import { boxesOfRow, type JustifiedRows, layOutRows, type RowMetrics } from "./justifiedRows";
 import type { PhotoSequence, SectionPhotos } from "./PhotoSequence";
@@ -42,7 +50,8 @@ export function PhotoGallery({ sequence, filter, label, active }: PhotoGalleryPr
   const { cursor } = useGalleryCursor();
   const scroller = useRef<HTMLDivElement>(null);
   const size = useElementSize(scroller);
-  const metrics = useMemo(() => metricsFor(size.width), [size.width]);
+  const scrubbed = sequence.sections[0]?.heading != null;
+  const metrics = useMemo(() => metricsFor(size.width, scrubbed), [size.width, scrubbed]);
   const [wanted, setWanted] = useState<readonly string[]>([]);
   const { photos, failed } = useSectionPhotos(sequence, wanted);
   const geometry = useMemo(() => arrange(sequence, photos, metrics), [sequence, photos, metrics]);
@@ -163,7 +172,6 @@ export function PhotoGallery({ sequence, filter, label, active }: PhotoGalleryPr
   const firstShown = tabStop ?? firstPhotoAt(geometry, photos, scroll.top);
   return (
     <div className="relative h-full">
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside are reached and opened by the keyboard; this only spares a handler for each of them */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the handlers belong to the links inside */}
       <div
         ref={scroller}
@@ -176,7 +184,7 @@ export function PhotoGallery({ sequence, filter, label, active }: PhotoGalleryPr
             setTabStop(hothash);
           }
         }}
-        className="gallery-scroller h-full overflow-x-hidden overflow-y-scroll px-1 sm:pr-14 sm:pl-4"
+        className={`gallery-scroller h-full overflow-x-hidden overflow-y-scroll px-1 sm:pl-4 ${scrubbed ? "scrollbarless sm:pr-14" : "sm:pr-4"}`}
         data-testid="gallery"
       >
         <section aria-label={label} className="relative" style={{ height: totalHeight(geometry) }}>
@@ -186,7 +194,12 @@ export function PhotoGallery({ sequence, filter, label, active }: PhotoGalleryPr
               const loaded = photos.get(section.key);
               const top = geometry.tops[index] as number;
               const heading = rowsTop(geometry, index) - top;
-              const rows = rowsBetween(geometry, index, scroll.top - overscan, scroll.top + size.height + overscan);
+              const rows = rowsBetween(
+                geometry,
+                index,
+                scroll.top - overscan,
+                scroll.top + size.height + overscan,
+              );
               return (
                 <div
                   key={section.key}
@@ -202,7 +215,9 @@ export function PhotoGallery({ sequence, filter, label, active }: PhotoGalleryPr
                       {section.heading}
                       <span className="text-[13px] font-normal text-muted">
                         <span aria-hidden>{formats.number(section.count)}</span>
-                        <span className="sr-only">, {messages.gallery.photos(section.count, formats.number)}</span>
+                        <span className="sr-only">
+                          , {messages.gallery.photos(section.count, formats.number)}
+                        </span>
                       </span>
                     </h2>
                   )}
@@ -239,8 +254,13 @@ export function PhotoGallery({ sequence, filter, label, active }: PhotoGalleryPr
             })}
         </section>
       </div>
-      {sequence.sections[0]?.heading != null && (
-        <TimelineScrubber geometry={geometry} top={scroll.top} height={size.height} onScrollTo={scroll.scrollTo} />
+      {scrubbed && (
+        <TimelineScrubber
+          geometry={geometry}
+          top={scroll.top}
+          height={size.height}
+          onScrollTo={scroll.scrollTo}
+        />
       )}
     </div>
   );
@@ -258,7 +278,17 @@ interface SectionRowsProps {
   tabStop: string | null;
 }
 
-function SectionRows({ photos, rows, first, last, top, metrics, addressOf, passing, tabStop }: SectionRowsProps) {
+function SectionRows({
+  photos,
+  rows,
+  first,
+  last,
+  top,
+  metrics,
+  addressOf,
+  passing,
+  tabStop,
+}: SectionRowsProps) {
   const { messages, formats } = useLanguage();
   const drawn = [];
   for (let row = first; row <= last; row++) {
@@ -300,10 +330,10 @@ function SectionRows({ photos, rows, first, last, top, metrics, addressOf, passi
   return drawn;
 }
 
-function metricsFor(width: number): GalleryMetrics {
+function metricsFor(width: number, scrubbed: boolean): GalleryMetrics {
   const phone = width < 640;
   // The scroller's own padding is outside the rows.
-  const padding = phone ? 8 : 72;
+  const padding = phone ? 8 : scrubbed ? 72 : 32;
   return {
     width: Math.max(0, width - padding),
     targetHeight: phone ? 104 : width < 1100 ? 140 : 164,

@@ -84,7 +84,9 @@ function monthPhotos(month: TimelineMonth): SectionPhotos {
     takenAt: month.taken_at,
     rating: month.rating,
     raw: month.kind.map((kind) => kind === "raw"),
-    aspects: Float32Array.from(month.hothash, (_, photo) => aspectOf(month.width[photo], month.height[photo])),
+    aspects: Float32Array.from(month.hothash, (_, photo) =>
+      aspectOf(month.width[photo], month.height[photo]),
+    ),
     titles: null,
     listTotal: null,
   };
@@ -95,7 +97,9 @@ function pagePhotos(photos: readonly Photo[], listTotal: number): SectionPhotos 
     hothash: photos.map((photo) => photo.hothash),
     takenAt: photos.map((photo) => photo.taken_at),
     rating: photos.map((photo) => photo.rating),
-    raw: photos.map((photo) => photo.files.length > 0 && photo.files.every((file) => file.file_format === "raw")),
+    raw: photos.map(
+      (photo) => photo.files.length > 0 && photo.files.every((file) => file.file_format === "raw"),
+    ),
     aspects: Float32Array.from(photos, (photo) => aspectOf(photo.width, photo.height)),
     titles: photos.map((photo) => photo.title),
     listTotal,

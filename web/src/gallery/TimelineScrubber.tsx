@@ -100,7 +100,7 @@ export function TimelineScrubber({ geometry, top, height, onScrollTo }: Timeline
         <span
           key={mark.year}
           aria-hidden
-          className="absolute right-3 hidden -translate-y-1/2 text-[11px] font-medium text-muted tabular-nums transition-colors group-hover:text-ink sm:block"
+          className="absolute right-4 hidden -translate-y-1/2 text-[11px] font-medium text-muted tabular-nums transition-colors group-hover:text-ink sm:block"
           style={{ top: EDGE + mark.at * trackHeight }}
         >
           {mark.year}
@@ -108,7 +108,7 @@ export function TimelineScrubber({ geometry, top, height, onScrollTo }: Timeline
       ))}
       <span
         aria-hidden
-        className="absolute right-0.5 h-9 w-1.5 -translate-y-1/2 rounded-full bg-ink/35 transition-colors group-hover:bg-accent group-data-[dragging=true]:bg-accent sm:right-1 sm:h-1 sm:w-11 sm:bg-accent"
+        className="absolute right-0.5 h-9 w-1.5 -translate-y-1/2 rounded-full bg-ink/40 transition-colors group-hover:bg-accent group-data-[dragging=true]:bg-accent sm:h-7 sm:bg-accent"
         style={{ top: EDGE + here * trackHeight }}
       />
       {(dragging || pointer !== null) && (

@@ -27,7 +27,7 @@ const number = (_: string, hothash: string) => Number(hothash.split("/")[1]);
 
 describe("arrangeSections", () => {
   test("counts alone give every month a height", () => {
-    expect(totalHeight(unknown)).toBeGreaterThan(3 * 48 + 900 / 10 * 150);
+    expect(totalHeight(unknown)).toBeGreaterThan(3 * 48 + (900 / 10) * 150);
     expect(unknown.rows).toEqual([null, null, null]);
   });
 
@@ -87,7 +87,11 @@ describe("anchors", () => {
   });
 
   test("the photo at the top stays there when months above it get their true height", () => {
-    const before = arrangeSections(months, (section) => (section.key === "2023-01" ? laidOut(section) : null), metrics);
+    const before = arrangeSections(
+      months,
+      (section) => (section.key === "2023-01" ? laidOut(section) : null),
+      metrics,
+    );
     const y = (before.tops[2] as number) + 2000;
     const anchor = anchorAt(before, y, name);
     const after = anchor && findAnchor(known, anchor, number);
@@ -110,6 +114,8 @@ describe("anchors", () => {
   });
 
   test("an anchor in a month that is gone is not found", () => {
-    expect(findAnchor(known, { section: "1999-01", hothash: null, offset: 0, fraction: 0 }, number)).toBeNull();
+    expect(
+      findAnchor(known, { section: "1999-01", hothash: null, offset: 0, fraction: 0 }, number),
+    ).toBeNull();
   });
 });

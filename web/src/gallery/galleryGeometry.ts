@@ -1,4 +1,11 @@
-import { estimateRows, type JustifiedRows, lastAtMost, type RowMetrics, rowAt, rowOfPhoto } from "./justifiedRows";
+import {
+  estimateRows,
+  type JustifiedRows,
+  lastAtMost,
+  type RowMetrics,
+  rowAt,
+  rowOfPhoto,
+} from "./justifiedRows";
 
 /** A part of the gallery that is fetched in one piece: a month, or a page of search results. */
 export interface GallerySection {
@@ -45,7 +52,10 @@ export function arrangeSections(
     const known = rowsOf(section, index);
     rows.push(known);
     tops[index + 1] =
-      (tops[index] as number) + headingOf(section, metrics) + rowsHeight(section, known, metrics) + gapAfter(section, metrics);
+      (tops[index] as number) +
+      headingOf(section, metrics) +
+      rowsHeight(section, known, metrics) +
+      gapAfter(section, metrics);
   }
   return { sections, tops, rows, metrics };
 }
@@ -92,7 +102,8 @@ export function rowsBetween(
 /** Where the rows of a section begin. */
 export function rowsTop(geometry: GalleryGeometry, section: number): number {
   return (
-    (geometry.tops[section] as number) + headingOf(geometry.sections[section] as GallerySection, geometry.metrics)
+    (geometry.tops[section] as number) +
+    headingOf(geometry.sections[section] as GallerySection, geometry.metrics)
   );
 }
 
@@ -107,7 +118,10 @@ export function photoPlace(
     return null;
   }
   const row = rowOfPhoto(rows, photo);
-  return { top: rowsTop(geometry, section) + (rows.tops[row] as number), height: rows.heights[row] as number };
+  return {
+    top: rowsTop(geometry, section) + (rows.tops[row] as number),
+    height: rows.heights[row] as number,
+  };
 }
 
 export function anchorAt(

@@ -20,7 +20,9 @@ export function neighbourOf(
   const count = geometry.rows[from.section]?.starts.at(-1) ?? 0;
   switch (key) {
     case "ArrowRight":
-      return from.photo + 1 < count ? { ...from, photo: from.photo + 1 } : firstOf(from.section + 1, geometry);
+      return from.photo + 1 < count
+        ? { ...from, photo: from.photo + 1 }
+        : firstOf(from.section + 1, geometry);
     case "ArrowLeft":
       return from.photo > 0 ? { ...from, photo: from.photo - 1 } : lastOf(from.section - 1, geometry);
     case "ArrowDown":

@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { aspectOf, boxesOfRow, estimateRows, layOutRows, rowAt, rowOfPhoto, USUAL_ASPECT } from "./justifiedRows";
+import {
+  aspectOf,
+  boxesOfRow,
+  estimateRows,
+  layOutRows,
+  rowAt,
+  rowOfPhoto,
+  USUAL_ASPECT,
+} from "./justifiedRows";
 
 /** The same numbers in every run. */
 function shapes(count: number, seed: number): Float32Array {
@@ -49,7 +57,9 @@ describe("layOutRows", () => {
         const isAsTallAsAllowed = (rows.heights[row] as number) >= 1.6 * metrics.targetHeight - 1;
         expect(reachesEnd || isAsTallAsAllowed).toBe(true);
         for (let box = 1; box < boxes.length; box++) {
-          expect(boxes[box]?.left).toBe((boxes[box - 1]?.left ?? 0) + (boxes[box - 1]?.width ?? 0) + metrics.gap);
+          expect(boxes[box]?.left).toBe(
+            (boxes[box - 1]?.left ?? 0) + (boxes[box - 1]?.width ?? 0) + metrics.gap,
+          );
         }
       }
     });

@@ -24,7 +24,8 @@ export function useLibrarySequence(filter: PhotoFilter): LibrarySequence {
   const sequence = useMemo(() => {
     const wanted = JSON.parse(written) as PhotoFilter;
     if (isEmpty(wanted)) {
-      const headingOf = (month: string) => (month === "undated" ? messages.gallery.undated : formats.month(month));
+      const headingOf = (month: string) =>
+        month === "undated" ? messages.gallery.undated : formats.month(month);
       return timeline.data && timelineSequence(service, timeline.data, headingOf);
     }
     return total === null ? undefined : searchSequence(service, wanted, total);

@@ -17,11 +17,24 @@ function months(first: number, last: number, count: number) {
 }
 
 test("each year is marked once, newest first, where it begins", () => {
-  const geometry = arrangeSections([...months(2015, 2024, 50), { key: "undated", count: 3, heading: "x" }], () => null, metrics);
-  const marks = yearMarks(geometry, totalHeight(geometry) - 800, 768);
-  expect(marks.map((mark) => mark.year)).toEqual(
-    ["2024", "2023", "2022", "2021", "2020", "2019", "2018", "2017", "2016", "2015"],
+  const geometry = arrangeSections(
+    [...months(2015, 2024, 50), { key: "undated", count: 3, heading: "x" }],
+    () => null,
+    metrics,
   );
+  const marks = yearMarks(geometry, totalHeight(geometry) - 800, 768);
+  expect(marks.map((mark) => mark.year)).toEqual([
+    "2024",
+    "2023",
+    "2022",
+    "2021",
+    "2020",
+    "2019",
+    "2018",
+    "2017",
+    "2016",
+    "2015",
+  ]);
   expect(marks[0]?.at).toBe(0);
 });
 

@@ -10,8 +10,12 @@ export function ImportCounts({ job }: { job: Job }) {
   return (
     <ul className="flex flex-wrap gap-x-5 gap-y-1 text-sm tabular-nums">
       {counts.map((outcome) => (
-        <li key={outcome} className={outcome === "failed" ? "text-danger" : outcome === "added" ? "" : "text-muted"}>
-          <span className="font-semibold">{formats.number(job[outcome])}</span> {messages.imports.outcomes[outcome]}
+        <li
+          key={outcome}
+          className={outcome === "failed" ? "text-danger" : outcome === "added" ? "" : "text-muted"}
+        >
+          <span className="font-semibold">{formats.number(job[outcome])}</span>{" "}
+          {messages.imports.outcomes[outcome]}
         </li>
       ))}
     </ul>

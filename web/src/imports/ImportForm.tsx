@@ -44,8 +44,11 @@ export function ImportForm() {
   const wrongCode = failure?.kind === "unauthorised";
   const wrongFolder = failure?.kind === "refused";
   return (
-    <section aria-labelledby={`${id}-heading`} className="min-w-0">
-      <form onSubmit={onSubmit} className="space-y-5 rounded-2xl border border-line bg-raised p-5 sm:p-6 lg:sticky lg:top-8">
+    <section id="import-form" aria-labelledby={`${id}-heading`} className="min-w-0">
+      <form
+        onSubmit={onSubmit}
+        className="space-y-5 rounded-2xl border border-line bg-raised p-5 sm:p-6 lg:sticky lg:top-8"
+      >
         <div>
           <h2 id={`${id}-heading`} className="text-lg font-semibold">
             {messages.imports.form}

@@ -118,8 +118,13 @@ function ImportResultList({ job, outcome }: { job: number; outcome: FileOutcome 
   }, [lastDrawn, files.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
 
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by the keyboard
-    <section ref={scroller} tabIndex={0} aria-label={messages.imports.files} className="min-h-0 flex-1 overflow-y-auto">
+    <section
+      ref={scroller}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by the keyboard
+      tabIndex={0}
+      aria-label={messages.imports.files}
+      className="min-h-0 flex-1 overflow-y-auto"
+    >
       <div className="mx-auto max-w-4xl px-4 py-3 sm:px-6">
         {results.isPending && <Waiting />}
         {results.error && (
@@ -127,7 +132,9 @@ function ImportResultList({ job, outcome }: { job: number; outcome: FileOutcome 
             {explain(results.error, messages)}
           </Notice>
         )}
-        {results.isSuccess && files.length === 0 && <p className="py-6 text-muted">{messages.imports.noFiles}</p>}
+        {results.isSuccess && files.length === 0 && (
+          <p className="py-6 text-muted">{messages.imports.noFiles}</p>
+        )}
         <ul className="relative" style={{ height: rows.getTotalSize() }}>
           {drawn.map((row) => (
             <li

@@ -22,13 +22,25 @@ export default function ImportsPage() {
     <div className="h-full overflow-y-auto">
       <div className="mx-auto grid max-w-5xl gap-10 px-4 py-8 sm:px-6 lg:grid-cols-[1fr_22rem]">
         <section aria-labelledby="imports-title" className="min-w-0">
-          <h1 id="imports-title" className="text-2xl font-semibold tracking-tight">
-            {messages.imports.title}
-          </h1>
+          <div className="flex items-center justify-between gap-4">
+            <h1 id="imports-title" className="text-2xl font-semibold tracking-tight">
+              {messages.imports.title}
+            </h1>
+            {(jobs.data?.length ?? 0) > 0 && (
+              <a
+                href="#import-form"
+                className="inline-flex min-h-10 items-center rounded-lg bg-accent px-4 font-medium text-on-accent lg:hidden"
+              >
+                {messages.imports.form}
+              </a>
+            )}
+          </div>
           {jobs.isPending && <Waiting />}
           {jobs.error && !jobs.data && (
             <div className="mt-6">
-              <Notice action={<Button onClick={() => void jobs.refetch()}>{messages.common.tryAgain}</Button>}>
+              <Notice
+                action={<Button onClick={() => void jobs.refetch()}>{messages.common.tryAgain}</Button>}
+              >
                 {explain(jobs.error, messages)}
               </Notice>
             </div>

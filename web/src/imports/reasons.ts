@@ -7,5 +7,7 @@ export function reasonInWords(result: JobResult, messages: Messages): string {
   if (Object.hasOwn(known, result.reason)) {
     return known[result.reason] as string;
   }
-  return result.detail ?? messages.imports.unknownReason(messages.imports.outcomes[result.outcome], result.reason);
+  return (
+    result.detail ?? messages.imports.unknownReason(messages.imports.outcomes[result.outcome], result.reason)
+  );
 }

@@ -35,7 +35,8 @@ export const en = {
 
   failures: {
     unreachable: "The server does not answer. Check that it runs, then try again. Nothing of yours is lost.",
-    unavailable: "The server is busy or has no space left. Wait a little, then try again. Nothing of yours is lost.",
+    unavailable:
+      "The server is busy or has no space left. Wait a little, then try again. Nothing of yours is lost.",
     missing: "It is no longer in the library.",
     unauthorised: "The server asks for the operator’s code.",
     refused: "The server did not accept this.",
@@ -84,7 +85,8 @@ export const en = {
     tagProblems: {
       tooMany: (tag: string) => `A photo has at most 20 tags. Remove one to add “${tag}”.`,
       tooLong: (tag: string) => `“${tag.slice(0, 20)}…” is too long. A tag has at most 50 characters.`,
-      characters: (tag: string) => `“${tag}” will not do: use letters, digits, spaces, hyphens and underscores.`,
+      characters: (tag: string) =>
+        `“${tag}” will not do: use letters, digits, spaces, hyphens and underscores.`,
     },
     rating: "Rating",
     stars: (stars: number) => (stars === 1 ? "1 star" : `${stars} stars`),
@@ -120,31 +122,35 @@ export const en = {
     files: (count: number) => (count === 1 ? "File" : `${count} files`),
     places: "Where the file is",
     downloadFile: (name: string) => `Download ${name}`,
-    noOriginal: "The server cannot open the original now. It may have been moved, or its disk is not connected.",
+    noOriginal:
+      "The server cannot open the original now. It may have been moved, or its disk is not connected.",
     exif: "All camera data",
   },
 
   search: {
     title: "Search",
     label: "Search photos",
-    placeholder: "Search titles, descriptions, tags",
+    placeholder: "Search your photos",
     clear: "Clear the search",
     filters: "Narrow the search",
     rating: "Rating",
     anyRating: "Any rating",
-    atLeast: (stars: number) => (stars === 5 ? "5 stars" : stars === 1 ? "1 star or more" : `${stars} stars or more`),
+    atLeast: (stars: number) =>
+      stars === 5 ? "5 stars" : stars === 1 ? "1 star or more" : `${stars} stars or more`,
     author: "Author",
     anyAuthor: "Any author",
     addTag: "Add a tag",
     found: (count: number, write: Write) => (count === 1 ? "1 photo" : `${write(count)} photos`),
     start: "Type a word, or choose something here.",
     nothing: "No photo matches",
-    nothingHelp: "The search looks in titles, descriptions and tags. Try a part of a word, or remove a condition.",
+    nothingHelp:
+      "The search looks in titles, descriptions and tags. Try a part of a word, or remove a condition.",
   },
 
   empty: {
     title: "Your library is empty",
-    intro: "Show ImaLink a folder of photos. It reads them where they are; a minute later you browse them here.",
+    intro:
+      "Show ImaLink a folder of photos. It reads them where they are; a minute later you browse them here.",
     fromHere: "From this page",
     fromHereText:
       "Choose a folder on the computer that runs ImaLink. You need the code that the server printed in its terminal when it started.",
@@ -175,7 +181,8 @@ export const en = {
     noFiles: "No file to tell about: everything here was added.",
     missing: "There is no such import.",
     form: "Import a folder",
-    formText: "ImaLink reads photos where they are, on the computer that runs it. Nothing is moved or changed.",
+    formText:
+      "ImaLink reads photos where they are, on the computer that runs it. Nothing is moved or changed.",
     folders: "Folder on the server",
     foldersHelp: "The whole path, one folder on each line.",
     titleField: "Name of this import (optional)",

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
-import { remembered, remember } from "../elements/remembered";
+import { remember, remembered } from "../elements/remembered";
 import { en, type Messages } from "./en";
 import { type Formats, formatsFor } from "./formats";
 import { nb } from "./nb";
@@ -39,7 +39,10 @@ function firstLanguage(): Language {
 
 /** Dates and numbers follow the region of the browser where it speaks the same language. */
 function localeFor(language: Language): string {
-  return navigator.languages.find((tag) => languageOf([tag]) === language && tag.includes("-")) ?? (language === "en" ? "en-GB" : "nb-NO");
+  return (
+    navigator.languages.find((tag) => languageOf([tag]) === language && tag.includes("-")) ??
+    (language === "en" ? "en-GB" : "nb-NO")
+  );
 }
 
 export function LanguageProvider({ children }: { children: ReactNode }) {

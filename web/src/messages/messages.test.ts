@@ -33,7 +33,9 @@ describe("messages", () => {
   });
 
   test("hardly a text is the same in both languages", () => {
-    const same = english.filter(([path, text]) => norwegian.some(([it, other]) => it === path && other === text));
+    const same = english.filter(([path, text]) =>
+      norwegian.some(([it, other]) => it === path && other === text),
+    );
     const reallySame = [".imports.untitled", ".imports.unknownReason"];
     expect(same.map(([path]) => path).filter((path) => !reallySame.includes(path))).toEqual([]);
   });
@@ -41,7 +43,9 @@ describe("messages", () => {
   test("one is told as one", () => {
     expect(en.gallery.photos(1, String)).toBe("1 photo");
     expect(nb.gallery.photos(1, String)).toBe("1 bilde");
-    expect(nb.gallery.photoLabel({ title: "Hytta", taken: null, rating: 1 })).toBe("Hytta, uten dato, 1 stjerne");
+    expect(nb.gallery.photoLabel({ title: "Hytta", taken: null, rating: 1 })).toBe(
+      "Hytta, uten dato, 1 stjerne",
+    );
   });
 });
 

@@ -26,7 +26,8 @@ export const nb: Messages = {
 
   failures: {
     unreachable: "Tjeneren svarer ikke. Se etter at den kjører, og prøv igjen. Ingenting av ditt er tapt.",
-    unavailable: "Tjeneren er opptatt eller har ikke mer plass. Vent litt og prøv igjen. Ingenting av ditt er tapt.",
+    unavailable:
+      "Tjeneren er opptatt eller har ikke mer plass. Vent litt og prøv igjen. Ingenting av ditt er tapt.",
     missing: "Den finnes ikke lenger i biblioteket.",
     unauthorised: "Tjeneren ber om operatørkoden.",
     refused: "Tjeneren godtok ikke dette.",
@@ -118,7 +119,7 @@ export const nb: Messages = {
   search: {
     title: "Søk",
     label: "Søk i bildene",
-    placeholder: "Søk i titler, beskrivelser og stikkord",
+    placeholder: "Søk i bildene",
     clear: "Tøm søket",
     filters: "Avgrens søket",
     rating: "Vurdering",
@@ -131,7 +132,8 @@ export const nb: Messages = {
     found: (count, write) => (count === 1 ? "1 bilde" : `${write(count)} bilder`),
     start: "Skriv et ord, eller velg noe her.",
     nothing: "Ingen bilder passer",
-    nothingHelp: "Søket ser i titler, beskrivelser og stikkord. Prøv en del av et ord, eller fjern et vilkår.",
+    nothingHelp:
+      "Søket ser i titler, beskrivelser og stikkord. Prøv en del av et ord, eller fjern et vilkår.",
   },
 
   empty: {
@@ -173,7 +175,8 @@ export const nb: Messages = {
     noFiles: "Ingen filer å fortelle om: alt her ble lagt til.",
     missing: "Det finnes ingen slik import.",
     form: "Importer en mappe",
-    formText: "ImaLink leser bildene der de ligger, på maskinen som kjører den. Ingenting flyttes eller endres.",
+    formText:
+      "ImaLink leser bildene der de ligger, på maskinen som kjører den. Ingenting flyttes eller endres.",
     folders: "Mappe på tjeneren",
     foldersHelp: "Hele stien, én mappe på hver linje.",
     titleField: "Navn på importen (valgfritt)",

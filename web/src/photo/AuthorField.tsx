@@ -44,7 +44,8 @@ export function AuthorField({ authorId, authorName, onChange }: AuthorFieldProps
     setTyped(null);
     onChange(next);
   };
-  const take = (choice: Choice) => (choice.kind === "author" ? choose(choice.author.id) : creation.mutate(choice.name));
+  const take = (choice: Choice) =>
+    choice.kind === "author" ? choose(choice.author.id) : creation.mutate(choice.name);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -114,7 +115,7 @@ export function AuthorField({ authorId, authorName, onChange }: AuthorFieldProps
           <DownIcon className="pointer-events-none mx-1.5 size-4" />
         </span>
       </div>
-      <ul
+      <div
         id={`${id}-list`}
         role="listbox"
         aria-label={messages.editor.author}
@@ -123,7 +124,7 @@ export function AuthorField({ authorId, authorName, onChange }: AuthorFieldProps
       >
         {choices.map((choice, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled by the field, which keeps the focus
-          <li
+          <div
             key={choice.kind === "author" ? choice.author.id : "create"}
             id={`${id}-${index}`}
             role="option"
@@ -142,14 +143,20 @@ export function AuthorField({ authorId, authorName, onChange }: AuthorFieldProps
             ) : (
               <span className="truncate">{messages.editor.createAuthor(choice.name)}</span>
             )}
-          </li>
+          </div>
         ))}
         {choices.length === 0 && (
-          <li role="option" aria-selected={false} aria-disabled tabIndex={-1} className="px-3 py-2 text-muted">
+          <div
+            role="option"
+            aria-selected={false}
+            aria-disabled
+            tabIndex={-1}
+            className="px-3 py-2 text-muted"
+          >
             {authors.isPending ? messages.common.loading : messages.editor.noAuthors}
-          </li>
+          </div>
         )}
-      </ul>
+      </div>
       {problem && (
         <p id={`${id}-problem`} role="alert" className="mt-1 text-sm text-danger">
           {problem}

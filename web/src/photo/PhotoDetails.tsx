@@ -60,12 +60,14 @@ function Facts({ photo, details }: { photo: Photo; details: PhotoDetailsBody | u
   const takenAt = details?.taken_at ?? photo.taken_at;
   const offset = details?.taken_offset_minutes ?? null;
   const camera = cameraName(details?.camera_make ?? null, details?.camera_model ?? null);
-  const exposure = details && [
-    details.exposure_time !== null && `${exposureTime(details.exposure_time, formats.number)} s`,
-    details.aperture !== null && `f/${formats.number(details.aperture)}`,
-    details.iso !== null && `ISO ${details.iso}`,
-    details.focal_length !== null && `${formats.number(Math.round(details.focal_length * 10) / 10)} mm`,
-  ].filter((it) => it !== false);
+  const exposure =
+    details &&
+    [
+      details.exposure_time !== null && `${exposureTime(details.exposure_time, formats.number)} s`,
+      details.aperture !== null && `f/${formats.number(details.aperture)}`,
+      details.iso !== null && `ISO ${details.iso}`,
+      details.focal_length !== null && `${formats.number(Math.round(details.focal_length * 10) / 10)} mm`,
+    ].filter((it) => it !== false);
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2 text-sm [&_dt]:text-muted">
       <Fact name={messages.details.taken}>

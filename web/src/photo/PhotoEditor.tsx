@@ -85,7 +85,8 @@ export function PhotoEditor({ photo }: { photo: Photo }) {
     void save();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const saves = (event.key === "Enter" || event.key.toLowerCase() === "s") && (event.ctrlKey || event.metaKey);
+    const saves =
+      (event.key === "Enter" || event.key.toLowerCase() === "s") && (event.ctrlKey || event.metaKey);
     if (saves) {
       event.preventDefault();
       void save();
@@ -94,7 +95,13 @@ export function PhotoEditor({ photo }: { photo: Photo }) {
 
   const problems = editorProblems(saving.error, messages);
   return (
-    <form onSubmit={onSubmit} onKeyDown={onKeyDown} aria-label={messages.editor.label} noValidate className="relative">
+    <form
+      onSubmit={onSubmit}
+      onKeyDown={onKeyDown}
+      aria-label={messages.editor.label}
+      noValidate
+      className="relative"
+    >
       <div className="space-y-5 px-5 pb-5">
         <div>
           <label htmlFor={`${id}-title`} className="mb-1 block text-sm font-medium">

@@ -43,7 +43,8 @@ export default function PhotoView() {
   const { sequence } = useLibrarySequence(filter);
   const place = usePhotoPlace(sequence, hothash, hint.section, photo.data?.taken_at);
   const [panelOpen, setPanelOpen] = useState(
-    () => (remembered("details") ?? (matchMedia("(min-width: 1024px)").matches ? "open" : "closed")) === "open",
+    () =>
+      (remembered("details") ?? (matchMedia("(min-width: 1024px)").matches ? "open" : "closed")) === "open",
   );
   const details = useQuery({ ...detailsQuery(service, hothash), enabled: panelOpen });
   const [scale, setScale] = useState(1);
@@ -110,7 +111,8 @@ export default function PhotoView() {
     }
     const choosing = target?.matches("input[type=radio]") ?? false;
     const actions: Record<string, () => void> = {
-      ...(!choosing && !event.shiftKey && { ArrowLeft: () => goTo(place?.previous), ArrowRight: () => goTo(place?.next) }),
+      ...(!choosing &&
+        !event.shiftKey && { ArrowLeft: () => goTo(place?.previous), ArrowRight: () => goTo(place?.next) }),
       Escape: () => (scale > 1 ? picture.current?.zoomWhole() : close()),
       "+": () => picture.current?.zoomIn(),
       "=": () => picture.current?.zoomIn(),
@@ -133,8 +135,13 @@ export default function PhotoView() {
     return () => document.removeEventListener("keydown", listener);
   }, []);
 
-  const position = place && messages.photo.position(formats.number(place.position), formats.number(place.total));
-  const label = messages.gallery.photoLabel({ title: photo.data?.title ?? null, taken, rating: photo.data?.rating ?? 0 });
+  const position =
+    place && messages.photo.position(formats.number(place.position), formats.number(place.total));
+  const label = messages.gallery.photoLabel({
+    title: photo.data?.title ?? null,
+    taken,
+    rating: photo.data?.rating ?? 0,
+  });
   const missing = photo.error instanceof ServiceFailure && photo.error.kind === "missing";
   const round = "bg-black/45 text-white hover:bg-black/70 backdrop-blur-sm";
   return createPortal(
@@ -170,7 +177,10 @@ export default function PhotoView() {
           />
         )}
         {photo.error && !photo.data && (
-          <div role="alert" className="grid h-full place-content-center justify-items-center gap-4 p-8 text-center text-white">
+          <div
+            role="alert"
+            className="grid h-full place-content-center justify-items-center gap-4 p-8 text-center text-white"
+          >
             <p>{missing ? messages.photo.missing : explain(photo.error, messages)}</p>
             {missing ? (
               <Link to="/" className="rounded-lg bg-white px-4 py-2 font-medium text-black">
@@ -200,7 +210,11 @@ export default function PhotoView() {
             >
               <ZoomOutIcon />
             </IconButton>
-            <IconButton label={messages.photo.zoomIn} onClick={() => picture.current?.zoomIn()} className={round}>
+            <IconButton
+              label={messages.photo.zoomIn}
+              onClick={() => picture.current?.zoomIn()}
+              className={round}
+            >
               <ZoomInIcon />
             </IconButton>
           </span>
@@ -229,7 +243,7 @@ export default function PhotoView() {
           label={messages.photo.previous}
           disabled={!place?.previous}
           onClick={() => goTo(place?.previous)}
-          className={`absolute top-1/2 left-3 hidden -translate-y-1/2 disabled:!opacity-0 sm:grid ${round}`}
+          className={`absolute top-1/2 left-3 -translate-y-1/2 disabled:!opacity-0 max-sm:hidden ${round}`}
         >
           <PreviousIcon />
         </IconButton>
@@ -237,7 +251,7 @@ export default function PhotoView() {
           label={messages.photo.next}
           disabled={!place?.next}
           onClick={() => goTo(place?.next)}
-          className={`absolute top-1/2 right-3 hidden -translate-y-1/2 disabled:!opacity-0 sm:grid ${round}`}
+          className={`absolute top-1/2 right-3 -translate-y-1/2 disabled:!opacity-0 max-sm:hidden ${round}`}
         >
           <NextIcon />
         </IconButton>
@@ -254,7 +268,11 @@ export default function PhotoView() {
       >
         <div className="sticky top-0 z-20 flex items-center justify-between bg-raised px-5 py-3">
           <h2 className="font-semibold">{messages.photo.details}</h2>
-          <IconButton label={messages.photo.closeDetails} onClick={togglePanel} className="-mr-2 hover:bg-sunken">
+          <IconButton
+            label={messages.photo.closeDetails}
+            onClick={togglePanel}
+            className="-mr-2 hover:bg-sunken"
+          >
             <CloseIcon />
           </IconButton>
         </div>

@@ -47,7 +47,10 @@ export function TagField({ tags, onChange, typed, onTyped, problem }: TagFieldPr
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if ((event.key === "Enter" && !event.ctrlKey && !event.metaKey && typed.trim() !== "") || event.key === ",") {
+    if (
+      (event.key === "Enter" && !event.ctrlKey && !event.metaKey && typed.trim() !== "") ||
+      event.key === ","
+    ) {
       event.preventDefault();
       add(typed);
     } else if (event.key === "Backspace" && typed === "" && tags.length > 0) {
@@ -109,7 +112,11 @@ export function TagField({ tags, onChange, typed, onTyped, problem }: TagFieldPr
           className="min-w-24 flex-1 bg-transparent px-1 py-1 outline-none"
         />
       </div>
-      <p id={`${id}-help`} role={error ? "alert" : undefined} className={`mt-1 text-sm ${error ? "text-danger" : "text-muted"}`}>
+      <p
+        id={`${id}-help`}
+        role={error ? "alert" : undefined}
+        className={`mt-1 text-sm ${error ? "text-danger" : "text-muted"}`}
+      >
         {error ?? messages.editor.tagsHelp}
       </p>
     </div>

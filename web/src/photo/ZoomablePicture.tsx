@@ -1,7 +1,15 @@
-import { type KeyboardEvent, type PointerEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from "react";
 import { useElementSize } from "../elements/useElementSize";
 import { useConnection } from "../service/library";
-import { type Extent, fit, moveBy, type PictureView, STEP, WHOLE, zoomBy } from "./pictureZoom";
+import { type Extent, fitInside, moveBy, type PictureView, STEP, WHOLE, zoomBy } from "./pictureZoom";
 
 export interface PictureHandle {
   zoomIn(): void;
@@ -54,7 +62,10 @@ export function ZoomablePicture(props: ZoomablePictureProps) {
 
   const picture = props.extent ?? natural ?? { width: 3, height: 2 };
   // Without a known size the preview's own shape is blown up to the stage.
-  const fitted = fit(props.extent ? picture : { width: picture.width * 1000, height: picture.height * 1000 }, size);
+  const fitted = fitInside(
+    props.extent ? picture : { width: picture.width * 1000, height: picture.height * 1000 },
+    size,
+  );
 
   const show = (next: PictureView) => {
     setView(next);
@@ -172,7 +183,8 @@ export function ZoomablePicture(props: ZoomablePictureProps) {
   };
 
   const neededPixels = Math.max(fitted.width, fitted.height) * view.scale * window.devicePixelRatio;
-  const wantsFull = props.full !== null && view.scale > 1 && neededPixels > MEDIUM_SIDE * 1.1 && full !== "missing";
+  const wantsFull =
+    props.full !== null && view.scale > 1 && neededPixels > MEDIUM_SIDE * 1.1 && full !== "missing";
   const dragScale = drag ? Math.max(0.8, 1 - Math.max(0, drag.y) / 1200) : 1;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the same can be done with the buttons and keys of the photo view

@@ -5,7 +5,9 @@ import { editorProblems } from "./editorProblems";
 
 test("a field that the server refuses is told beside that field", () => {
   const failure = failureOf(422, {
-    detail: [{ type: "string_too_long", loc: ["body", "title"], msg: "String should have at most 255 characters" }],
+    detail: [
+      { type: "string_too_long", loc: ["body", "title"], msg: "String should have at most 255 characters" },
+    ],
   });
   const problems = editorProblems(failure, en);
   expect(problems.title).toContain("255");
@@ -20,7 +22,9 @@ test("refused tags are told beside the tags", () => {
 
 test("what belongs to no field is told for the whole form", () => {
   expect(editorProblems(failureOf(503, { detail: "busy" }), en).general).toBe(en.failures.unavailable);
-  expect(editorProblems(failureOf(422, { detail: [{ loc: ["body"], msg: "no", type: "x" }] }), en).general).toContain("no");
+  expect(
+    editorProblems(failureOf(422, { detail: [{ loc: ["body"], msg: "no", type: "x" }] }), en).general,
+  ).toContain("no");
   expect(editorProblems(new Error("x"), en).general).toBe(en.failures.broken);
 });
 

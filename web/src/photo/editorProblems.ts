@@ -26,7 +26,11 @@ export function editorProblems(failure: unknown, messages: Messages): EditorProb
     const placed = problems.title ?? problems.description ?? problems.tags;
     return placed ? problems : { ...NONE, general: explain(failure, messages) };
   }
-  if (failure instanceof ServiceFailure && failure.kind === "refused" && /\btags?\b/i.test(failure.detail ?? "")) {
+  if (
+    failure instanceof ServiceFailure &&
+    failure.kind === "refused" &&
+    /\btags?\b/i.test(failure.detail ?? "")
+  ) {
     return { ...NONE, tags: explain(failure, messages) };
   }
   return { ...NONE, general: explain(failure, messages) };

@@ -56,7 +56,9 @@ describe("patchOf", () => {
   });
 
   test("tags in another order are a change", () => {
-    expect(patchOf(photo, { ...draftOf(photo), tags: ["sjø", "sommer"] })).toEqual({ tags: ["sjø", "sommer"] });
+    expect(patchOf(photo, { ...draftOf(photo), tags: ["sjø", "sommer"] })).toEqual({
+      tags: ["sjø", "sommer"],
+    });
   });
 });
 
@@ -76,6 +78,11 @@ describe("tags", () => {
     expect(tagProblem("😀", [])).toBe("characters");
     expect(tagProblem("x".repeat(51), [])).toBe("tooLong");
     expect(tagProblem("Sjø", ["sjø"])).toBe("repeated");
-    expect(tagProblem("new", Array.from({ length: 20 }, (_, index) => `tag ${index}`))).toBe("tooMany");
+    expect(
+      tagProblem(
+        "new",
+        Array.from({ length: 20 }, (_, index) => `tag ${index}`),
+      ),
+    ).toBe("tooMany");
   });
 });

@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { fit, keepInside, LARGEST_SCALE, moveBy, WHOLE, zoomBy } from "./pictureZoom";
+import { fitInside, keepInside, LARGEST_SCALE, moveBy, WHOLE, zoomBy } from "./pictureZoom";
 
 const stage = { width: 1000, height: 800 };
 const fitted = { width: 1000, height: 667 };
 
-describe("fit", () => {
+describe("fitInside", () => {
   test("a large picture is seen whole", () => {
-    expect(fit({ width: 6000, height: 4000 }, stage)).toEqual({ width: 1000, height: 1000 / 1.5 });
-    expect(fit({ width: 4000, height: 6000 }, stage).height).toBe(800);
+    expect(fitInside({ width: 6000, height: 4000 }, stage)).toEqual({ width: 1000, height: 1000 / 1.5 });
+    expect(fitInside({ width: 4000, height: 6000 }, stage).height).toBe(800);
   });
 
   test("a small picture keeps its size", () => {
-    expect(fit({ width: 300, height: 200 }, stage)).toEqual({ width: 300, height: 200 });
+    expect(fitInside({ width: 300, height: 200 }, stage)).toEqual({ width: 300, height: 200 });
   });
 });
 
@@ -38,6 +38,10 @@ describe("keepInside", () => {
   });
 
   test("a side that fits stays in the middle", () => {
-    expect(keepInside({ scale: 1.1, x: 90, y: 90 }, fitted, stage)).toEqual({ scale: 1.1, x: expect.closeTo(50), y: 0 });
+    expect(keepInside({ scale: 1.1, x: 90, y: 90 }, fitted, stage)).toEqual({
+      scale: 1.1,
+      x: expect.closeTo(50),
+      y: 0,
+    });
   });
 });

@@ -16,7 +16,7 @@ export const LARGEST_SCALE = 8;
 export const STEP = 1.5;
 
 /** The largest size at which a picture is seen whole; a small one is not blown up over its own size. */
-export function fit(picture: Extent, stage: Extent): Extent {
+export function fitInside(picture: Extent, stage: Extent): Extent {
   if (picture.width <= 0 || picture.height <= 0) {
     return { width: stage.width, height: stage.height };
   }
@@ -27,7 +27,14 @@ export function fit(picture: Extent, stage: Extent): Extent {
 /**
  * Enlarges by a factor so that the point under (`x`, `y`), counted from the middle of the stage, stays where it is.
  */
-export function zoomBy(view: PictureView, factor: number, x: number, y: number, fitted: Extent, stage: Extent): PictureView {
+export function zoomBy(
+  view: PictureView,
+  factor: number,
+  x: number,
+  y: number,
+  fitted: Extent,
+  stage: Extent,
+): PictureView {
   const scale = Math.min(LARGEST_SCALE, Math.max(1, view.scale * factor));
   const grown = scale / view.scale;
   return keepInside({ scale, x: x - (x - view.x) * grown, y: y - (y - view.y) * grown }, fitted, stage);

@@ -44,7 +44,9 @@ export function usePhotoPlace(
   const section = sequence?.sections.findIndex((it) => it.key === candidates[found]) ?? -1;
   const wantsBefore = own !== undefined && index < AHEAD ? sequence?.sections[section - 1]?.key : undefined;
   const wantsAfter =
-    own !== undefined && index >= own.hothash.length - AHEAD ? sequence?.sections[section + 1]?.key : undefined;
+    own !== undefined && index >= own.hothash.length - AHEAD
+      ? sequence?.sections[section + 1]?.key
+      : undefined;
   const beside = [wantsBefore, wantsAfter].filter((it) => it !== undefined);
   const besideColumns = useQueries({ queries: sequence ? beside.map((key) => sequence.section(key)) : [] });
   const neighbour = (key: string | undefined, at: number): NeighbourPhoto | null => {

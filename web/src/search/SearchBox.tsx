@@ -27,7 +27,12 @@ export function SearchBox() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
-      if (event.key === "/" && !target.closest("input, textarea, [role=dialog]") && !event.ctrlKey && !event.metaKey) {
+      if (
+        event.key === "/" &&
+        !target.closest("input, textarea, [role=dialog]") &&
+        !event.ctrlKey &&
+        !event.metaKey
+      ) {
         event.preventDefault();
         input.current?.focus();
       }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useId, useState } from "react";
 import { CloseIcon } from "../elements/icons";
+import { Select } from "../elements/Select";
 import { useMessages } from "../messages/language";
 import { tagsIn } from "../photo/photoDraft";
 import { authorsQuery, usePhotoService } from "../service/library";
@@ -48,13 +49,14 @@ export function SearchFilters({ filter, found }: SearchFiltersProps) {
       <label htmlFor={`${id}-rating`} className="sr-only">
         {messages.search.rating}
       </label>
-      <select
+      <Select
         id={`${id}-rating`}
         value={filter.rating ?? ""}
         onChange={(event) =>
-          change(event.target.value === "" ? without("rating") : { ...filter, rating: Number(event.target.value) })
+          change(
+            event.target.value === "" ? without("rating") : { ...filter, rating: Number(event.target.value) },
+          )
         }
-        className={control}
       >
         <option value="">{messages.search.anyRating}</option>
         {[1, 2, 3, 4, 5].map((stars) => (
@@ -62,17 +64,18 @@ export function SearchFilters({ filter, found }: SearchFiltersProps) {
             {messages.search.atLeast(stars)}
           </option>
         ))}
-      </select>
+      </Select>
       <label htmlFor={`${id}-author`} className="sr-only">
         {messages.search.author}
       </label>
-      <select
+      <Select
         id={`${id}-author`}
         value={filter.author ?? ""}
         onChange={(event) =>
-          change(event.target.value === "" ? without("author") : { ...filter, author: Number(event.target.value) })
+          change(
+            event.target.value === "" ? without("author") : { ...filter, author: Number(event.target.value) },
+          )
         }
-        className={`${control} max-w-44`}
       >
         <option value="">{messages.search.anyAuthor}</option>
         {authors.data?.map((author) => (
@@ -80,7 +83,7 @@ export function SearchFilters({ filter, found }: SearchFiltersProps) {
             {author.name}
           </option>
         ))}
-      </select>
+      </Select>
       <form onSubmit={addTag}>
         <input
           aria-label={messages.search.addTag}

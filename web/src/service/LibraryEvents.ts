@@ -22,6 +22,7 @@ export class LibraryEvents {
   private source: EventSource | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private pause = FIRST_PAUSE_MILLISECONDS;
+  private openedBefore = false;
 
   private constructor(
     private readonly url: string,
@@ -47,7 +48,11 @@ export class LibraryEvents {
     source.onopen = () => {
       this.pause = FIRST_PAUSE_MILLISECONDS;
       this.listener.streaming(true);
-      this.listener.library();
+      // What changed while the stream was broken was not told.
+      if (this.openedBefore) {
+        this.listener.library();
+      }
+      this.openedBefore = true;
     };
     source.addEventListener("job", (event) => this.listener.job(JSON.parse(event.data) as Job));
     source.addEventListener("library", () => this.listener.library());

@@ -46,9 +46,7 @@ export class PhotoService {
       baseUrl: origin === "" ? location.origin : origin,
       fetch: (request) => fetch(request),
     });
-    this.connection = new Connection(() =>
-      this.ask((signal) => this.client.GET("/health", { signal })),
-    );
+    this.connection = new Connection(() => this.ask((signal) => this.client.GET("/health", { signal })));
   }
 
   /** How many photos each month has, newest first. */
@@ -65,10 +63,7 @@ export class PhotoService {
   }
 
   search(search: PhotoSearch, signal?: AbortSignal): Promise<PhotoPage> {
-    return this.ask(
-      (it) => this.client.POST("/api/v1/photos/search", { body: search, signal: it }),
-      signal,
-    );
+    return this.ask((it) => this.client.POST("/api/v1/photos/search", { body: search, signal: it }), signal);
   }
 
   photo(hothash: string, signal?: AbortSignal): Promise<Photo> {

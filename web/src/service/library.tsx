@@ -45,7 +45,10 @@ export const photoQuery = (service: PhotoService, hothash: string) =>
   queryOptions({ queryKey: keys.photo(hothash), queryFn: ({ signal }) => service.photo(hothash, signal) });
 
 export const detailsQuery = (service: PhotoService, hothash: string) =>
-  queryOptions({ queryKey: keys.details(hothash), queryFn: ({ signal }) => service.details(hothash, signal) });
+  queryOptions({
+    queryKey: keys.details(hothash),
+    queryFn: ({ signal }) => service.details(hothash, signal),
+  });
 
 export const authorsQuery = (service: PhotoService) =>
   queryOptions({ queryKey: keys.authors, queryFn: ({ signal }) => service.authors(signal) });
@@ -70,6 +73,7 @@ export function useLibraryEvents(): boolean {
   const queries = useQueryClient();
   const [streaming, setStreaming] = useState(false);
   useEffect(() => {
+    let opened = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let last = 0;
     const refetchLibrary = () => {
@@ -88,9 +92,11 @@ export function useLibraryEvents(): boolean {
       },
       streaming: (open) => {
         setStreaming(open);
-        if (open) {
+        // The stream tells of unfinished jobs alone; those that ended while it was broken have to be asked for.
+        if (open && opened) {
           void queries.invalidateQueries({ queryKey: keys.jobs });
         }
+        opened ||= open;
       },
     });
     return () => {

@@ -12,8 +12,8 @@ export function EmptyLibrary() {
   const running = useJobs().data?.find(isUnfinished);
   return (
     <div className="h-full overflow-y-auto">
-      <div className="mx-auto max-w-xl px-5 py-12 sm:py-20">
-        <Logo className="size-14" />
+      <div className="mx-auto max-w-xl px-5 py-8 sm:py-16">
+        <Logo className="size-12" />
         <h2 className="mt-6 text-3xl font-semibold tracking-tight text-balance">{messages.empty.title}</h2>
         {running ? (
           <div className="mt-6 space-y-4">

@@ -29,7 +29,9 @@ export function Library() {
         {searching && (
           <SearchFilters
             filter={filter}
-            found={sequence && !isEmpty(filter) ? messages.search.found(sequence.total, formats.number) : null}
+            found={
+              sequence && !isEmpty(filter) ? messages.search.found(sequence.total, formats.number) : null
+            }
           />
         )}
         <div className="min-h-0 flex-1">
