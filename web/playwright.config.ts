@@ -1,0 +1,46 @@
+import { defineConfig } from "@playwright/test";
+
+/**
+ * The tests run against a real server, which whoever starts them provides:
+ *
+ * - `IMALINK_E2E_URL`: a server with an empty library
+ * - `IMALINK_E2E_PHOTOS`: a folder with generated photos, and nothing else, that the tests import into it
+ * - `IMALINK_E2E_CODE`: that server's operator's code
+ * - `IMALINK_E2E_LARGE_URL`: a server with 100,000 demo photos
+ * - `IMALINK_E2E_BROWSER`: the browser to use; Debian's Chromium when absent
+ */
+export default defineConfig({
+  testDir: "e2e",
+  // The tests of the first server build on each other, from an empty library on.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"], ["html", { open: "never" }]],
+  use: {
+    locale: "en-GB",
+    timezoneId: "Europe/Oslo",
+    colorScheme: "light",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env.IMALINK_E2E_BROWSER ?? "/usr/bin/chromium",
+      args: [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-quic",
+        "--no-first-run",
+      ],
+    },
+  },
+  projects: [
+    { name: "from an empty library", testMatch: "library.spec.ts" },
+    { name: "100,000 photos", testMatch: "large.spec.ts" },
+  ],
+});
