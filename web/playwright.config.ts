@@ -24,7 +24,6 @@ export default defineConfig({
     timezoneId: "Europe/Oslo",
     colorScheme: "light",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
     launchOptions: {
       executablePath: process.env.IMALINK_E2E_BROWSER ?? "/usr/bin/chromium",
       args: [

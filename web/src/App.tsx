@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { ThemeProvider } from "./appearance/theme";
 import { GalleryCursorProvider } from "./gallery/galleryCursor";
 import { LanguageProvider } from "./messages/language";
-import { router } from "./router";
+import { fetchPagesWhenIdle, router } from "./router";
 import { PhotoServiceProvider } from "./service/library";
 import type { PhotoService } from "./service/PhotoService";
 import { ServiceFailure } from "./service/ServiceFailure";
@@ -30,6 +30,7 @@ function newQueryClient(): QueryClient {
 
 export function App({ service }: { service: PhotoService }) {
   const [queries] = useState(newQueryClient);
+  useEffect(fetchPagesWhenIdle, []);
   useEffect(() => {
     let generation = service.connection.current().generation;
     return service.connection.subscribe(() => {

@@ -1,4 +1,6 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { lazyPage } from "./elements/lazyPage";
+import { PhotoFrame } from "./photo/PhotoFrame";
 import { filterFrom, type PhotoFilter } from "./search/PhotoFilter";
 import { AppShell } from "./shell/AppShell";
 import { Library } from "./shell/Library";
@@ -15,6 +17,23 @@ declare module "@tanstack/react-router" {
     /** Whether going back leads to the gallery. */
     fromGallery?: boolean;
   }
+}
+
+const PhotoViewPage = lazyPage(() => import("./photo/PhotoView"), PhotoFrame);
+const ImportsPage = lazyPage(() => import("./imports/ImportsPage"));
+const ImportResultPage = lazyPage(() => import("./imports/ImportResultPage"));
+
+const IDLE_AFTER_MILLISECONDS = 1_500;
+
+/** Fetches the code of all pages once the first one is there, so that each opens at once, also without the server. */
+export function fetchPagesWhenIdle(): () => void {
+  const timer = setTimeout(() => {
+    for (const page of [PhotoViewPage, ImportsPage, ImportResultPage]) {
+      // A page that could not be fetched now is fetched when it is opened, and says so then.
+      page.fetch().catch(() => undefined);
+    }
+  }, IDLE_AFTER_MILLISECONDS);
+  return () => clearTimeout(timer);
 }
 
 const rootRoute = createRootRoute({ component: AppShell, notFoundComponent: NotFound });
@@ -37,19 +56,19 @@ const photoRoute = createRoute({
   getParentRoute: () => libraryRoute,
   path: "/photo/$hothash",
   validateSearch: (parameters: Record<string, unknown>): PhotoFilter => filterFrom(parameters),
-  component: lazyRouteComponent(() => import("./photo/PhotoView")),
+  component: PhotoViewPage,
 });
 
 const importsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/imports",
-  component: lazyRouteComponent(() => import("./imports/ImportsPage")),
+  component: ImportsPage,
 });
 
 const importRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/imports/$job",
-  component: lazyRouteComponent(() => import("./imports/ImportResultPage")),
+  component: ImportResultPage,
 });
 
 export const router = createRouter({

@@ -69,7 +69,7 @@ export function PhotoGallery({ sequence, filter, label, active }: PhotoGalleryPr
   }, [near, scroll.fast]);
 
   // While a photo is open in front, bring it into view behind, so that closing it leads back to its place.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!active && cursor?.sequence === sequence.id) {
       toReveal.current = cursor;
     }
@@ -312,6 +312,7 @@ function SectionRows({
                 title: photos.titles?.[photo] ?? null,
                 taken: takenAt ? formats.taken(takenAt) : null,
                 rating: photos.rating[photo] ?? 0,
+                raw: photos.raw[photo] ?? false,
               })}
               address={addressOf(hothash)}
               left={box.left}

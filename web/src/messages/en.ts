@@ -6,6 +6,7 @@ interface PhotoLabel {
   taken: string | null;
   /** 0 when there is none. */
   rating: number;
+  raw: boolean;
 }
 
 /** Every text that the client shows, in English. The other languages have exactly the same keys. */
@@ -48,11 +49,12 @@ export const en = {
     title: "Photos",
     undated: "Without a date",
     photos: (count: number, write: Write) => (count === 1 ? "1 photo" : `${write(count)} photos`),
-    photoLabel: ({ title, taken, rating }: PhotoLabel) =>
+    photoLabel: ({ title, taken, rating, raw }: PhotoLabel) =>
       [
         title ?? "Photo",
         taken ? `taken ${taken}` : "without a date",
         rating === 1 ? "1 star" : rating > 1 ? `${rating} stars` : null,
+        raw ? "RAW" : null,
       ]
         .filter((part) => part !== null)
         .join(", "),

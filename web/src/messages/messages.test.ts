@@ -11,7 +11,7 @@ function texts(part: unknown, path = ""): [string, string][] {
   }
   if (typeof part === "function") {
     const written = path.endsWith("photoLabel")
-      ? part({ title: null, taken: "1 May", rating: 2 })
+      ? part({ title: null, taken: "1 May", rating: 2, raw: false })
       : part(path.endsWith(".stars") || path.endsWith(".atLeast") ? 3 : "5", String);
     return [[path, String(written)]];
   }
@@ -43,8 +43,8 @@ describe("messages", () => {
   test("one is told as one", () => {
     expect(en.gallery.photos(1, String)).toBe("1 photo");
     expect(nb.gallery.photos(1, String)).toBe("1 bilde");
-    expect(nb.gallery.photoLabel({ title: "Hytta", taken: null, rating: 1 })).toBe(
-      "Hytta, uten dato, 1 stjerne",
+    expect(nb.gallery.photoLabel({ title: "Hytta", taken: null, rating: 1, raw: true })).toBe(
+      "Hytta, uten dato, 1 stjerne, RAW",
     );
   });
 });

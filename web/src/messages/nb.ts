@@ -39,11 +39,12 @@ export const nb: Messages = {
     title: "Bilder",
     undated: "Uten dato",
     photos: (count, write) => (count === 1 ? "1 bilde" : `${write(count)} bilder`),
-    photoLabel: ({ title, taken, rating }) =>
+    photoLabel: ({ title, taken, rating, raw }) =>
       [
         title ?? "Bilde",
         taken ? `tatt ${taken}` : "uten dato",
         rating === 1 ? "1 stjerne" : rating > 1 ? `${rating} stjerner` : null,
+        raw ? "RAW" : null,
       ]
         .filter((part) => part !== null)
         .join(", "),

@@ -141,6 +141,7 @@ export default function PhotoView() {
     title: photo.data?.title ?? null,
     taken,
     rating: photo.data?.rating ?? 0,
+    raw: false,
   });
   const missing = photo.error instanceof ServiceFailure && photo.error.kind === "missing";
   const round = "bg-black/45 text-white hover:bg-black/70 backdrop-blur-sm";
