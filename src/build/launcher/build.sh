@@ -1,0 +1,95 @@
+# Builds server and client when there is no build, or the sources are newer than it. Read by imalink.
+
+# What a build depends on. Folders are compared too: theirs is the time at which a file in them was added or removed.
+build_inputs() {
+  printf '%s\n' pom.xml .mvn src/main src/build web/package.json web/package-lock.json web/index.html web/public \
+    web/src web/vite.config.ts web/tsconfig.json
+}
+
+build_when_needed() {
+  # A packaged ImaLink is a jar without sources.
+  [ -f "$root/pom.xml" ] || return 0
+  is_built || build
+}
+
+# The stamp carries the time at which the newest build began, so that what was edited meanwhile is built again.
+is_built() {
+  [ -f "$root/target/imalink.jar" ] && [ -f "$root/target/imalink.built" ] || return 1
+  newer=$(cd "$root" && build_inputs | while read -r input; do
+    [ ! -e "$input" ] || find "$input" -newer target/imalink.built -print
+  done | head -n 1)
+  [ -z "$newer" ]
+}
+
+build() {
+  find_node
+  mkdir -p "$root/target"
+  # Two that start at once: the second waits for the first one's build.
+  if command -v flock >/dev/null; then
+    exec 9>"$root/target/build.lock"
+    flock 9
+    if is_built; then
+      exec 9>&-
+      return 0
+    fi
+  fi
+  say_building
+  began=$(date +%s)
+  : >"$root/target/imalink.building"
+  if ! maven -q -Dmaven.test.skip=true package >"$root/target/build.log" 2>&1; then
+    tail -n 40 "$root/target/build.log" >&2
+    printf 'imalink: the build failed; the end of its log is above, all of it is %s\n' "$root/target/build.log" >&2
+    exit 1
+  fi
+  keep_node_modules
+  mv -f "$root/target/imalink.building" "$root/target/imalink.built"
+  printf 'Built in %s seconds.\n' "$(($(date +%s) - began))" >&2
+  if command -v flock >/dev/null; then
+    exec 9>&-
+  fi
+}
+
+say_building() {
+  printf 'Building ImaLink; the first time takes some minutes and loads libraries from the internet (log: %s)\n' \
+    "$root/target/build.log" >&2
+}
+
+# maven ARGUMENT...: on the JDK that was found, and with the client's libraries as they are when nothing changed.
+maven() (
+  cd "$root"
+  if cmp -s web/package-lock.json web/node_modules/.installed-package-lock.json; then
+    set -- -DskipWebInstall=true "$@"
+  fi
+  exec ./mvnw -B -ntp "$@" 9>&-
+)
+
+# Remembers what web/node_modules was installed from.
+keep_node_modules() {
+  cp "$root/web/package-lock.json" "$root/web/node_modules/.installed-package-lock.json"
+}
+
+# The options of Java that ImaLink runs with. A home server has other work too: a quarter of the memory, 1 GB at most.
+java_options() {
+  printf '%s ' --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true
+  if [ "$(memory_megabytes)" -gt 4096 ]; then
+    printf '%s ' -Xmx1g
+  fi
+}
+
+# What this machine, or the container's limit, allows; 0 when unknown.
+memory_megabytes() {
+  megabytes=0
+  if [ -r /proc/meminfo ]; then
+    megabytes=$(awk '/^MemTotal:/ { print int($2 / 1024) }' /proc/meminfo)
+  elif [ "$(uname -s)" = Darwin ]; then
+    megabytes=$(($(sysctl -n hw.memsize) / 1048576))
+  fi
+  if [ -r /sys/fs/cgroup/memory.max ]; then
+    limit=$(cat /sys/fs/cgroup/memory.max)
+    if [ "$limit" != max ] && [ "$((limit / 1048576))" -lt "$megabytes" ]; then
+      megabytes=$((limit / 1048576))
+    fi
+  fi
+  echo "$megabytes"
+}

@@ -1,0 +1,189 @@
+package org.imalink.operation;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.imalink.database.Engine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One number for everything in a database: the SHA-256 over each table's name, columns and rows in the order of its
+ * primary key, every value with its type and length before it, so that no two contents look the same. How the database
+ * keeps its rows (pages, indexes, generated columns) does not count.
+ */
+final class ContentDigest {
+    private static final int ROWS_AT_ONCE = 500;
+
+    private final Connection connection;
+    private final Engine engine;
+    private final MessageDigest digest = sha256();
+    private final SortedMap<String, Long> rows = new TreeMap<>();
+
+    private ContentDigest(Connection connection, Engine engine) {
+        this.connection = connection;
+        this.engine = engine;
+    }
+
+    /**
+     * What a database holds.
+     *
+     * @param digest lower-case hex
+     * @param rows how many rows each table has
+     */
+    record Content(String digest, SortedMap<String, Long> rows) {
+        long total() {
+            return rows.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    /** Reads everything through the connection; in a transaction of one snapshot, if others write meanwhile. */
+    static Content of(Connection connection, Engine engine, Progress progress) throws SQLException {
+        return new ContentDigest(connection, engine).read(progress);
+    }
+
+    private Content read(Progress progress) throws SQLException {
+        var tables = tables();
+        for (int index = 0; index < tables.size(); index++) {
+            progress.report("Reading " + tables.get(index), index, tables.size());
+            addTable(tables.get(index));
+        }
+        return new Content(HexFormat.of().formatHex(digest.digest()), rows);
+    }
+
+    /** By name; the engine's own only where they decide ids to come. */
+    List<String> tables() throws SQLException {
+        return texts(
+                switch (engine) {
+                    case SQLITE -> """
+                        select name from pragma_table_list where schema = 'main' and type = 'table'
+                        and (name not like 'sqlite\\_%' escape '\\' or name = 'sqlite_sequence') order by name""";
+                    case POSTGRESQL -> """
+                        select table_name from information_schema.tables
+                        where table_schema = current_schema() and table_type = 'BASE TABLE'
+                        order by table_name collate "C\"""";
+                });
+    }
+
+    private void addTable(String table) throws SQLException {
+        var columns = columns(connection, engine, table);
+        var order = String.join(", ", keyColumns(connection, engine, table));
+        addText(table);
+        addNumber(columns.size());
+        columns.forEach(this::addText);
+        long count = 0;
+        try (var statement = connection.createStatement()) {
+            statement.setFetchSize(ROWS_AT_ONCE);
+            try (var result = statement.executeQuery("select %s from %s order by %s"
+                    .formatted(String.join(", ", columns), table, order.isEmpty() ? "1" : order))) {
+                while (result.next()) {
+                    addRow(result, columns.size());
+                    count++;
+                }
+            }
+        }
+        addNumber(count);
+        rows.put(table, count);
+    }
+
+    /** The columns that hold something of their own, in the order of the table. */
+    static List<String> columns(Connection connection, Engine engine, String table) throws SQLException {
+        return texts(
+                connection,
+                switch (engine) {
+                    case SQLITE ->
+                        "select name from pragma_table_xinfo('%s') where hidden = 0 order by cid".formatted(table);
+                    case POSTGRESQL -> """
+                        select column_name from information_schema.columns where table_schema = current_schema()
+                        and table_name = '%s' and is_generated = 'NEVER' order by ordinal_position""".formatted(table);
+                });
+    }
+
+    static List<String> keyColumns(Connection connection, Engine engine, String table) throws SQLException {
+        return texts(
+                connection,
+                switch (engine) {
+                    case SQLITE ->
+                        "select name from pragma_table_xinfo('%s') where pk > 0 order by pk".formatted(table);
+                    case POSTGRESQL -> """
+                        select a.attname from pg_index i cross join lateral unnest(i.indkey) with ordinality k (number, place)
+                        join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number
+                        where i.indisprimary and i.indrelid = '%s'::regclass order by k.place""".formatted(table);
+                });
+    }
+
+    private void addRow(ResultSet result, int columns) throws SQLException {
+        for (int column = 1; column <= columns; column++) {
+            addValue(result.getObject(column));
+        }
+    }
+
+    private void addValue(@Nullable Object value) {
+        switch (value) {
+            case null -> digest.update((byte) 0);
+            case Boolean bool -> digest.update(new byte[] {1, (byte) (bool ? 1 : 0)});
+            case Integer number -> addInteger(number);
+            case Long number -> addInteger(number);
+            case Double number -> {
+                digest.update((byte) 3);
+                addNumber(Double.doubleToRawLongBits(number));
+            }
+            case String text -> {
+                digest.update((byte) 4);
+                addText(text);
+            }
+            case byte[] bytes -> {
+                digest.update((byte) 5);
+                addNumber(bytes.length);
+                digest.update(bytes);
+            }
+            default -> throw new IllegalStateException("No encoding for a value of " + value.getClass());
+        }
+    }
+
+    private void addInteger(long number) {
+        digest.update((byte) 2);
+        addNumber(number);
+    }
+
+    private void addText(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        addNumber(bytes.length);
+        digest.update(bytes);
+    }
+
+    private void addNumber(long number) {
+        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(number).flip());
+    }
+
+    private List<String> texts(String query) throws SQLException {
+        return texts(connection, query);
+    }
+
+    private static List<String> texts(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery(query)) {
+            var texts = new ArrayList<String>();
+            while (result.next()) {
+                texts.add(result.getString(1));
+            }
+            return texts;
+        }
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}
