@@ -85,6 +85,7 @@ public final class BackupRestore {
         refuseWithoutSpace(live, Files.size(backup));
         var prepared = live.resolveSibling(
                 live.getFileName() + ".restored." + ProcessHandle.current().pid());
+        var swap = new SqliteRestore(live);
         try {
             progress.report("Copying the backup", 0, 0);
             Files.copy(backup, prepared);

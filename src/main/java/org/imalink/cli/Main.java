@@ -1,0 +1,68 @@
+package org.imalink.cli;
+
+import java.util.Map;
+import org.imalink.database.DatabaseUnavailableException;
+import org.imalink.database.SchemaException;
+import org.imalink.operation.BackupFailedException;
+import org.imalink.operation.RefusedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** Where everything starts. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(System.getenv(), arguments));
+    }
+
+    private static int run(Map<String, String> environment, String... arguments) {
+        var commandLine = commandLine(environment);
+        try {
+            var level = new Settings(Map.of(), environment).logLevel();
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level);
+        } catch (InvalidSettingException e) {
+            return tell(commandLine, e.getMessage(), ExitCode.USAGE);
+        }
+        System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
+        System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd HH:mm:ss");
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+        return commandLine.execute(arguments);
+    }
+
+    /** All commands, with the environment variables that they read. */
+    static CommandLine commandLine(Map<String, String> environment) {
+        return new CommandLine(new ImaLink(environment))
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Main::tell);
+    }
+
+    /** Every failure ends in a sentence for the person and an exit code for programs. */
+    private static int tell(Exception failure, CommandLine command, ParseResult parsed) {
+        return switch (failure) {
+            case InvalidSettingException invalid -> tell(command, invalid.getMessage(), ExitCode.USAGE);
+            case RefusedException refused -> tell(command, refused.getMessage(), ExitCode.REFUSED);
+            case SchemaException schema -> tell(command, schema.getMessage(), ExitCode.REFUSED);
+            case BackupFailedException backup -> tell(command, backup.getMessage(), ExitCode.FAILED);
+            case DatabaseUnavailableException database -> tell(command, database.getMessage(), ExitCode.FAILED);
+            default -> {
+                LoggerFactory.getLogger(Main.class).debug("Unexpected failure", failure);
+                yield tell(
+                        command,
+                        "Something went wrong that ImaLink did not expect (%s). Run it again with IMALINK_LOG=debug to see where."
+                                .formatted(failure),
+                        ExitCode.FAILED);
+            }
+        };
+    }
+
+    private static int tell(CommandLine command, @Nullable String message, int code) {
+        command.getErr().println("imalink: " + message);
+        command.getErr().flush();
+        return code;
+    }
+}

@@ -1,0 +1,88 @@
+package org.imalink.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.imalink.database.Database;
+import org.imalink.database.DatabaseLocation;
+import org.imalink.database.Schema;
+import org.imalink.operation.BackupRestore;
+import org.imalink.operation.DataDirectory;
+import org.imalink.operation.ServerLock;
+
+/** A library that this process holds and has opened, with the schema of this server. */
+record OpenLibrary(DataDirectory directory, DatabaseLocation location, Database database, Holding holding)
+        implements AutoCloseable {
+
+    /**
+     * Takes the library and opens it.
+     *
+     * @param command what this process does, as others are told who want the library too
+     * @throws org.imalink.operation.RefusedException when another process has it
+     */
+    static OpenLibrary open(Settings settings, String command) {
+        var directory = DataDirectory.open(settings.data());
+        var location = settings.database(directory);
+        var holding = Holding.take(directory, location, command);
+        try {
+            new BackupRestore(location, directory).finishInterrupted();
+            var database = Database.open(location);
+            try {
+                new Schema(database).upgrade();
+            } catch (RuntimeException e) {
+                database.close();
+                throw e;
+            }
+            return new OpenLibrary(directory, location, database, holding);
+        } catch (RuntimeException e) {
+            holding.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        try (holding) {
+            database.close();
+        }
+    }
+
+    /** The locks of the data directory and, where it lies elsewhere, of the SQLite file. */
+    record Holding(Deque<ServerLock> locks) implements AutoCloseable {
+        static Holding take(DataDirectory directory, DatabaseLocation location, String command) {
+            var holding = new Holding(new ArrayDeque<>());
+            try {
+                for (var file : files(directory, location)) {
+                    holding.locks.push(ServerLock.acquire(file, command));
+                }
+                return holding;
+            } catch (RuntimeException e) {
+                holding.close();
+                throw e;
+            }
+        }
+
+        private static Set<Path> files(DataDirectory directory, DatabaseLocation location) {
+            var files = new LinkedHashSet<Path>();
+            files.add(directory.lock());
+            if (location instanceof DatabaseLocation.Sqlite(var file)) {
+                var absolute = file.toAbsolutePath().normalize();
+                files.add(absolute.resolveSibling(absolute.getFileName() + ".lock"));
+            }
+            return files;
+        }
+
+        /** Tells the other commands where the library is served. */
+        void announce(URI address) {
+            locks.forEach(lock -> lock.announce(address));
+        }
+
+        @Override
+        public void close() {
+            locks.forEach(ServerLock::close);
+        }
+    }
+}

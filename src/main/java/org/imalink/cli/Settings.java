@@ -1,0 +1,115 @@
+package org.imalink.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.imalink.database.DatabaseLocation;
+import org.imalink.operation.DataDirectory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds for one run: an option before an environment variable before the standard value. Immutable.
+ *
+ * <p>All methods throw {@link InvalidSettingException} when a value makes no sense.
+ */
+final class Settings {
+    private static final int HIGHEST_PORT = 65_535;
+
+    private final Map<Setting, String> options;
+    private final Map<String, String> environment;
+
+    Settings(Map<Setting, String> options, Map<String, String> environment) {
+        this.options = Map.copyOf(options);
+        this.environment = Map.copyOf(environment);
+    }
+
+    Path data() {
+        return path(Setting.DATA, value(Setting.DATA).orElse("~/.imalink"));
+    }
+
+    String host() {
+        return value(Setting.HOST).orElse("127.0.0.1");
+    }
+
+    int port() {
+        var text = value(Setting.PORT).orElse("8000");
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 0 && port <= HIGHEST_PORT) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            throw invalid(Setting.PORT, text, "it must be a number from 0 to 65535", e);
+        }
+        throw invalid(Setting.PORT, text, "it must be a number from 0 to 65535", null);
+    }
+
+    DatabaseLocation database(DataDirectory directory) {
+        var url = value(Setting.DATABASE_URL);
+        if (url.isPresent()) {
+            try {
+                return DatabaseLocation.parse(url.get());
+            } catch (IllegalArgumentException e) {
+                // Without the value, which may hold a password.
+                throw new InvalidSettingException(Setting.DATABASE_URL.names() + ": " + e.getMessage(), e);
+            }
+        }
+        return new DatabaseLocation.Sqlite(value(Setting.DATABASE_FILE)
+                .map(text -> path(Setting.DATABASE_FILE, text))
+                .orElseGet(directory::database));
+    }
+
+    List<String> allowedHosts() {
+        return list(Setting.ALLOWED_HOSTS);
+    }
+
+    List<String> allowedOrigins() {
+        return list(Setting.ALLOWED_ORIGINS);
+    }
+
+    String logLevel() {
+        var level = value(Setting.LOG).orElse("warn");
+        if (!List.of("error", "warn", "info", "debug").contains(level)) {
+            throw invalid(Setting.LOG, level, "it must be error, warn, info or debug", null);
+        }
+        return level;
+    }
+
+    private Optional<String> value(Setting setting) {
+        return Optional.ofNullable(options.get(setting))
+                .or(() -> Optional.ofNullable(environment.get(setting.variable())))
+                .filter(text -> !text.isBlank());
+    }
+
+    private List<String> list(Setting setting) {
+        return value(setting).stream()
+                .flatMap(text -> Arrays.stream(text.split(",")))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    private Path path(Setting setting, String text) {
+        try {
+            if (text.equals("~") || text.startsWith("~/")) {
+                return Path.of(home() + text.substring(1));
+            }
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw invalid(setting, text, "it is not the name of a folder or file", e);
+        }
+    }
+
+    private String home() {
+        var home = environment.get("HOME");
+        return home == null || home.isBlank() ? System.getProperty("user.home") : home;
+    }
+
+    private static InvalidSettingException invalid(
+            Setting setting, String value, String reason, @Nullable Throwable cause) {
+        return new InvalidSettingException("%s is \"%s\": %s.".formatted(setting.names(), value, reason), cause);
+    }
+}
