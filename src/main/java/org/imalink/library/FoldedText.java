@@ -12,18 +12,18 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Text as searches compare it: composed letters, lower case, so that "blå" finds "BLÅ" however it was typed. */
-final class FoldedText {
+public final class FoldedText {
     /** SQLite refuses longer patterns. */
     private static final int LONGEST_PATTERN_BYTES = 50_000;
 
     private FoldedText() {}
 
-    static String fold(String text) {
+    public static String fold(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
     /** What a text search looks at. */
-    static String ofPhoto(@Nullable String title, @Nullable String description, List<String> tags) {
+    public static String ofPhoto(@Nullable String title, @Nullable String description, List<String> tags) {
         return Stream.concat(
                         Stream.of(title == null ? "" : title, description == null ? "" : description), tags.stream())
                 .map(FoldedText::fold)
