@@ -18,6 +18,12 @@ final class Child {
 
     private static final int LAST_WORDS = 4096;
 
+    /** Address space beside the heap: what the JVM reserves, and what native decoders of the JDK may take. */
+    private static final long NATIVE_MEGABYTES = 3072;
+
+    private static final String WRAPPER =
+            "ulimit -v \"$1\" 2>/dev/null || :; shift; %s; exec \"$@\"".formatted(ChildEnvironment.EXPENDABLE);
+
     private final Process process;
     private final DataOutputStream requests;
     private final DataInputStream answers;
@@ -35,7 +41,8 @@ final class Child {
     }
 
     static Child start(Class<? extends IsolatedTask> task, WorkerLimits limits, Path temporary) throws IOException {
-        var line = new ArrayList<>(List.of("/bin/sh", "-c", ChildEnvironment.EXPENDABLE + "; exec \"$@\"", "sh"));
+        var line = new ArrayList<>(List.of("/bin/sh", "-c", WRAPPER, "sh"));
+        line.add(Long.toString((limits.heapMegabytes() + NATIVE_MEGABYTES) * 1024));
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(List.of(
                 "-Xmx" + limits.heapMegabytes() + "m",

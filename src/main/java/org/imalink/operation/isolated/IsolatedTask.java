@@ -1,8 +1,8 @@
 package org.imalink.operation.isolated;
 
 /**
- * Work that runs in a JVM of its own. An implementation is public, has a public constructor without parameters, and is
- * used by one thread at a time; it lives as long as that JVM and may keep what speeds up the next request.
+ * Work that runs in a JVM of its own. An implementation has a constructor without parameters and is used by one thread at
+ * a time; it lives as long as that JVM and may keep what speeds up the next request.
  */
 @FunctionalInterface
 public interface IsolatedTask {

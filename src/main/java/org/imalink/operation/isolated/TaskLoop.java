@@ -26,8 +26,9 @@ final class TaskLoop {
         // Whatever a library prints must not end up between the answers.
         var out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
         System.setOut(System.err);
-        var task = (IsolatedTask)
-                Class.forName(arguments[0]).getDeclaredConstructor().newInstance();
+        var constructor = Class.forName(arguments[0]).getDeclaredConstructor();
+        constructor.setAccessible(true);
+        var task = (IsolatedTask) constructor.newInstance();
         var requests = new LinkedBlockingQueue<byte[]>();
         Thread.ofPlatform().daemon().name("requests").start(() -> readRequests(requests));
         while (true) {
