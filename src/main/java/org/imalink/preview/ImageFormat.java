@@ -1,0 +1,90 @@
+package org.imalink.preview;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/** The kinds of image files the server can show, told apart by their first bytes alone. */
+public enum ImageFormat {
+    JPEG("image/jpeg", "jpg"),
+    PNG("image/png", "png"),
+    GIF("image/gif", "gif"),
+    BMP("image/bmp", "bmp"),
+    TIFF("image/tiff", "tiff"),
+    WEBP("image/webp", "webp"),
+    /** Only where libvips is installed. */
+    HEIC("image/heic", "heic"),
+    /** Only where libvips is installed. */
+    AVIF("image/avif", "avif");
+
+    /** How many first bytes of a file {@link #sniff} wants to see; fewer are enough when the file is shorter. */
+    public static final int HEAD_BYTES = 64;
+
+    private static final Set<String> HEIC_BRANDS = Set.of("heic", "heix", "heim", "heis", "mif1");
+    private static final Set<Integer> BMP_HEADER_SIZES = Set.of(12, 40, 52, 56, 64, 108, 124);
+
+    private final String mediaType;
+    private final String extension;
+
+    ImageFormat(String mediaType, String extension) {
+        this.mediaType = mediaType;
+        this.extension = extension;
+    }
+
+    public String mediaType() {
+        return mediaType;
+    }
+
+    /** The usual file name extension, without a dot. */
+    public String extension() {
+        return extension;
+    }
+
+    /** The format of a file that begins with these bytes; empty when it is none of these. */
+    public static Optional<ImageFormat> sniff(byte[] head) {
+        if (startsWith(head, 0, "\u00ff\u00d8\u00ff")) {
+            return Optional.of(JPEG);
+        }
+        if (startsWith(head, 0, "\u0089PNG\r\n\u001a\n")) {
+            return Optional.of(PNG);
+        }
+        if (startsWith(head, 0, "GIF87a") || startsWith(head, 0, "GIF89a")) {
+            return Optional.of(GIF);
+        }
+        if (startsWith(head, 0, "BM") && head.length >= 18 && BMP_HEADER_SIZES.contains((int) head[14])) {
+            return Optional.of(BMP);
+        }
+        if (isTiff(head)) {
+            return Optional.of(TIFF);
+        }
+        if (startsWith(head, 0, "RIFF") && startsWith(head, 8, "WEBP")) {
+            return Optional.of(WEBP);
+        }
+        return startsWith(head, 4, "ftyp") ? sniffBrands(head) : Optional.empty();
+    }
+
+    /** Canon's CR2 begins like a TIFF and is none: its first picture is a thumbnail. */
+    private static boolean isTiff(byte[] head) {
+        return (startsWith(head, 0, "II*\0") || startsWith(head, 0, "MM\0*")) && !startsWith(head, 8, "CR");
+    }
+
+    private static Optional<ImageFormat> sniffBrands(byte[] head) {
+        boolean heic = false;
+        // The major brand, its version, then the brands it is compatible with.
+        for (int position = 8; position + 4 <= head.length; position += position == 8 ? 8 : 4) {
+            var brand = new String(head, position, 4, StandardCharsets.ISO_8859_1);
+            if (brand.equals("avif")) {
+                return Optional.of(AVIF);
+            }
+            heic |= HEIC_BRANDS.contains(brand);
+        }
+        return heic ? Optional.of(HEIC) : Optional.empty();
+    }
+
+    private static boolean startsWith(byte[] head, int offset, String text) {
+        var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return head.length >= offset + bytes.length
+                && Arrays.equals(head, offset, offset + bytes.length, bytes, 0, bytes.length);
+    }
+}
