@@ -1,0 +1,66 @@
+package org.imalink.library;
+
+import static org.imalink.database.schema.Tables.FILE_PLACES;
+import static org.imalink.database.schema.Tables.LIBRARY_ROOTS;
+
+import java.util.List;
+import org.imalink.access.Scope;
+import org.imalink.database.Timestamps;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/**
+ * The folders that the operator registered. No root lies in another, so that a file has one place however often and by
+ * whichever of its folders it was imported.
+ */
+public final class LibraryRoots {
+    private LibraryRoots() {}
+
+    /**
+     * Registers a folder, or finds the registered one that it lies in. Registered folders inside it become part of it, with
+     * all their places.
+     *
+     * @param folder absolute and free of links, as {@link EncodedPath} writes it
+     */
+    public static LibraryRoot add(DSLContext tx, Scope scope, String folder) {
+        var roots = all(tx, scope);
+        for (var root : roots) {
+            if (EncodedPath.contains(root.path(), folder)) {
+                return root;
+            }
+        }
+        long id = tx.insertInto(LIBRARY_ROOTS)
+                .set(LIBRARY_ROOTS.USER_ID, scope.owner())
+                .set(LIBRARY_ROOTS.PATH, folder)
+                .set(LIBRARY_ROOTS.CREATED_AT, Timestamps.now())
+                .returning(LIBRARY_ROOTS.ID)
+                .fetchSingle()
+                .getId();
+        for (var root : roots) {
+            if (EncodedPath.contains(folder, root.path())) {
+                absorb(tx, scope, root, id, EncodedPath.below(folder, root.path()));
+            }
+        }
+        return new LibraryRoot(id, folder);
+    }
+
+    private static void absorb(DSLContext tx, Scope scope, LibraryRoot inner, long outer, String prefix) {
+        tx.update(FILE_PLACES)
+                .set(FILE_PLACES.ROOT_ID, outer)
+                .set(FILE_PLACES.PATH, DSL.concat(DSL.val(prefix + "/"), FILE_PLACES.PATH))
+                .where(FILE_PLACES.ROOT_ID.eq(inner.id()))
+                .execute();
+        tx.deleteFrom(LIBRARY_ROOTS)
+                .where(LIBRARY_ROOTS.ID.eq(inner.id()), scope.rows(LIBRARY_ROOTS.USER_ID))
+                .execute();
+    }
+
+    /** All registered folders, in the order of their paths. */
+    public static List<LibraryRoot> all(DSLContext tx, Scope scope) {
+        return tx.select(LIBRARY_ROOTS.ID, LIBRARY_ROOTS.PATH)
+                .from(LIBRARY_ROOTS)
+                .where(scope.rows(LIBRARY_ROOTS.USER_ID))
+                .orderBy(LIBRARY_ROOTS.PATH)
+                .fetch(row -> new LibraryRoot(row.value1(), row.value2()));
+    }
+}
