@@ -1,0 +1,30 @@
+package org.imalink.operation.jobs;
+
+import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of the server's work; times are UTC.
+ *
+ * @param owner the user for whom it runs
+ * @param total files it will look at; null until that is known
+ * @param processed files it has looked at: the sum of added, known, skipped and failed
+ * @param error why it failed or, while it runs, what it is waiting for
+ */
+public record Job(
+        long id,
+        long owner,
+        String kind,
+        JobState state,
+        @Nullable String title,
+        @Nullable Integer total,
+        int processed,
+        int added,
+        int known,
+        int skipped,
+        int failed,
+        @Nullable Long importSessionId,
+        @Nullable String error,
+        LocalDateTime createdAt,
+        @Nullable LocalDateTime startedAt,
+        @Nullable LocalDateTime finishedAt) {}
