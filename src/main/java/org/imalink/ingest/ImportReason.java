@@ -1,0 +1,58 @@
+package org.imalink.ingest;
+
+import java.util.Locale;
+import org.imalink.operation.jobs.JobOutcome;
+
+/**
+ * Why a file had its outcome. The codes are part of the HTTP contract: one that is no longer used is struck out here and
+ * never used for something else.
+ */
+public enum ImportReason {
+    NEW(JobOutcome.ADDED, "New in the library."),
+    UNCHANGED(JobOutcome.KNOWN, "The file has not changed since it was imported."),
+    SAME_CONTENT(JobOutcome.KNOWN, "The library has this file; this is one more place of it."),
+
+    HIDDEN(JobOutcome.SKIPPED, "Hidden files and the folders of systems are left out."),
+    OWN_DATA(JobOutcome.SKIPPED, "This is the server's own data directory."),
+    SYMBOLIC_LINK(JobOutcome.SKIPPED, "Links are not followed."),
+    SPECIAL_FILE(JobOutcome.SKIPPED, "This is a pipe, a socket or a device, not a file."),
+    NOT_A_PHOTO(JobOutcome.SKIPPED, "This is not a photo."),
+    VIDEO_NOT_YET(JobOutcome.SKIPPED, "Videos are not imported yet."),
+    RAW_NOT_YET(JobOutcome.SKIPPED, "RAW files are not imported yet."),
+    SIDECAR_NOT_YET(JobOutcome.SKIPPED, "Files that belong to a photo, such as XMP, are not imported yet."),
+    NEEDS_LIBVIPS(JobOutcome.SKIPPED, "HEIC and AVIF need libvips (package libvips-tools); it is not installed."),
+    REMOVED(JobOutcome.SKIPPED, "This photo was deleted; an import of this folder by hand brings it back."),
+
+    NOT_FOUND(JobOutcome.FAILED, "The file or folder does not exist, or has disappeared."),
+    UNREADABLE(JobOutcome.FAILED, "The server may not read this, or reading failed."),
+    CHANGING(JobOutcome.FAILED, "The file changes while it is read; import again when it is complete."),
+    EMPTY(JobOutcome.FAILED, "The file is empty."),
+    WRONG_CONTENT(JobOutcome.FAILED, "The name is that of a photo, but the content is not."),
+    TRUNCATED(JobOutcome.FAILED, "The file is cut off."),
+    DAMAGED(JobOutcome.FAILED, "The file is damaged."),
+    TOO_LARGE(JobOutcome.FAILED, "The file has more bytes or pixels than the server takes."),
+    TIMEOUT(JobOutcome.FAILED, "Reading the picture took too long."),
+    UNSUPPORTED(JobOutcome.FAILED, "The picture is of a kind that cannot be shown.");
+
+    private final JobOutcome outcome;
+    private final String sentence;
+
+    ImportReason(JobOutcome outcome, String sentence) {
+        this.outcome = outcome;
+        this.sentence = sentence;
+    }
+
+    /** The stable code, such as {@code not_a_photo}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public JobOutcome outcome() {
+        return outcome;
+    }
+
+    /** What it means, for people, in English. */
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,61 @@
+package org.imalink.ingest;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.imalink.operation.isolated.IsolatedWorker;
+import org.imalink.operation.isolated.Reply;
+import org.imalink.operation.isolated.WorkerLimits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads metadata outside the server's process, with limits on memory and time. A file that breaks the reader tells nothing,
+ * and costs no other file anything. Thread-safe.
+ */
+final class MetadataProcess implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MetadataProcess.class);
+    private static final int HEAP_MEGABYTES = 128;
+    private static final Duration TIME = Duration.ofSeconds(20);
+    private static final int ANSWER_BYTES = 1024 * 1024;
+    private static final Duration IDLE = Duration.ofMinutes(1);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final IsolatedWorker worker;
+
+    /**
+     * @param processes at most
+     * @param temporary an existing folder
+     */
+    MetadataProcess(int processes, Path temporary) {
+        var limits = new WorkerLimits(processes, HEAP_MEGABYTES, TIME, ANSWER_BYTES, IDLE);
+        this.worker = new IsolatedWorker(MetadataTask.class, limits, temporary);
+    }
+
+    /**
+     * Reads a file whose name is our own.
+     *
+     * @throws IOException when no process can be started
+     */
+    ImageMetadata read(Path workingCopy) throws IOException, InterruptedException {
+        return switch (worker.ask(workingCopy.toString().getBytes(StandardCharsets.UTF_8))) {
+            case Reply.Answered(var answer) -> JSON.readValue(answer, ImageMetadata.class);
+            case Reply.Failed(var failure, var message) -> nothing(failure + ": " + message);
+            case Reply.TimedOut(var limit) -> nothing("it took longer than " + limit);
+            case Reply.OutOfMemory() -> nothing("it took too much memory");
+            case Reply.Crashed(var detail) -> nothing(detail);
+        };
+    }
+
+    private static ImageMetadata nothing(String why) {
+        LOG.warn("The metadata of a file cannot be read: {}", why);
+        return ImageMetadata.NONE;
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+    }
+}
