@@ -1,0 +1,48 @@
+package org.imalink.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What a request is answered with. Immutable.
+ *
+ * @param headers by name; each once
+ */
+record Answer(int status, Map<String, String> headers, Content content) {
+    static Answer json(int status, Consumer<JsonWriter> body) {
+        return new Answer(status, Map.of("Content-Type", "application/json"), new Content.Json(body));
+    }
+
+    /** 200 with a JSON object. */
+    static Answer object(Consumer<JsonWriter> fields) {
+        return json(200, out -> out.object(fields, (inner, write) -> write.accept(inner)));
+    }
+
+    /** 200 with what the contract answers for a deletion. */
+    static Answer success(String message) {
+        return object(out -> out.field("success", true).field("message", message).nullField("meta"));
+    }
+
+    static Answer bytes(String contentType, byte[] bytes) {
+        return new Answer(200, Map.of("Content-Type", contentType), new Content.Whole(bytes));
+    }
+
+    static Answer empty(int status) {
+        return new Answer(status, Map.of(), new Content.Whole(new byte[0]));
+    }
+
+    static Answer of(int status, Content content) {
+        return new Answer(status, Map.of(), content);
+    }
+
+    Answer status(int other) {
+        return new Answer(other, headers, content);
+    }
+
+    Answer with(String header, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Answer(status, more, content);
+    }
+}

@@ -1,0 +1,52 @@
+package org.imalink.http;
+
+import io.javalin.http.Context;
+import org.imalink.access.Scope;
+import org.imalink.access.Viewer;
+import org.jspecify.annotations.Nullable;
+
+/** One request as a controller sees it: on whose behalf, with which values. */
+final class Call {
+    private final Context context;
+    private final Viewer viewer;
+    private final Values values;
+    private final @Nullable Upload upload;
+
+    Call(Context context, Viewer viewer, Values values, @Nullable Upload upload) {
+        this.context = context;
+        this.viewer = viewer;
+        this.values = values;
+        this.upload = upload;
+    }
+
+    Scope scope() {
+        return Scope.of(viewer);
+    }
+
+    /** The value of a field that is required or has a default. */
+    <T> T get(Field<T> field) {
+        return values.get(field);
+    }
+
+    /** The value, or null when it was left out or sent as null. */
+    <T> @Nullable T find(Field<T> field) {
+        return values.find(field);
+    }
+
+    /** Whether the field was there at all, if only as null. */
+    boolean sent(Field<?> field) {
+        return values.sent(field);
+    }
+
+    @Nullable String header(String name) {
+        return context.header(name);
+    }
+
+    /** The file of a route that takes one. */
+    Upload upload() {
+        if (upload == null) {
+            throw new IllegalStateException("The route takes no file");
+        }
+        return upload;
+    }
+}

@@ -1,0 +1,48 @@
+package org.imalink.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import org.imalink.access.Viewer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads what a route takes from a request: path, query and body, with all mistakes at once. Thread-safe. */
+final class InputReader {
+    private final UploadReader uploads;
+
+    InputReader(UploadReader uploads) {
+        this.uploads = uploads;
+    }
+
+    /** @throws InvalidRequest when a value is wrong */
+    Call read(Context context, Inputs inputs, Viewer viewer) throws IOException {
+        var values = new Values();
+        var mistakes = new Mistakes();
+        for (var field : inputs.path()) {
+            var sent = Json.of(context.pathParam(field.name()));
+            values.read("path", field, sent, sent, mistakes);
+        }
+        if (!inputs.query().isEmpty()) {
+            var query = QueryString.parse(context.queryString());
+            for (var field : inputs.query()) {
+                var sent = query.get(field.name());
+                values.read("query", field, sent == null ? null : Json.of(sent), Json.nothing(), mistakes);
+            }
+        }
+        if (!inputs.body().isEmpty()) {
+            readBody(BodyReader.read(context.req(), mistakes), inputs, values, mistakes);
+        }
+        var upload = inputs.upload().isEmpty() ? null : uploads.read(context.req(), inputs.upload(), mistakes);
+        mistakes.refuse();
+        return new Call(context, viewer, values, upload);
+    }
+
+    private static void readBody(@Nullable JsonNode body, Inputs inputs, Values values, Mistakes mistakes) {
+        if (body == null) {
+            return;
+        }
+        for (var field : inputs.body()) {
+            values.read("body", field, body.get(field.name()), body, mistakes);
+        }
+    }
+}

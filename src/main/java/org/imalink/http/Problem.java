@@ -1,0 +1,34 @@
+package org.imalink.http;
+
+/**
+ * The kinds of errors that the single-user contract did not have, as RFC 9457 names them. Names are part of the contract
+ * and never change.
+ */
+enum Problem {
+    NOT_FOUND("not-found", "Not found"),
+    BAD_REQUEST("bad-request", "The request cannot be read"),
+    UNKNOWN_HOST("unknown-host", "Unknown host name"),
+    FOREIGN_ORIGIN("foreign-origin", "A page of another origin asked"),
+    OPERATOR_REQUIRED("operator-required", "Only the operator may do this"),
+    TOO_MANY_ATTEMPTS("too-many-attempts", "Too many attempts"),
+    TOO_LARGE("too-large", "The request is too large"),
+    RANGE_NOT_SATISFIABLE("range-not-satisfiable", "The range lies outside the file"),
+    IMPORT_REFUSED("import-refused", "The import cannot start"),
+    UNAVAILABLE("unavailable", "The server cannot do this right now");
+
+    private final String code;
+    private final String title;
+
+    Problem(String code, String title) {
+        this.code = code;
+        this.title = title;
+    }
+
+    String type() {
+        return "urn:imalink:problem:" + code;
+    }
+
+    String title() {
+        return title;
+    }
+}

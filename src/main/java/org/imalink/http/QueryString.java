@@ -1,0 +1,48 @@
+package org.imalink.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the query of a URL as leniently as browsers write it: a percent sign that begins no escape stands for itself, and
+ * of several values the last one counts.
+ */
+final class QueryString {
+    private QueryString() {}
+
+    static Map<String, String> parse(@Nullable String query) {
+        var values = new HashMap<String, String>();
+        if (query == null) {
+            return values;
+        }
+        for (var pair : query.split("&")) {
+            int equals = pair.indexOf('=');
+            if (!pair.isEmpty()) {
+                values.put(
+                        decode(equals < 0 ? pair : pair.substring(0, equals)),
+                        equals < 0 ? "" : decode(pair.substring(equals + 1)));
+            }
+        }
+        return values;
+    }
+
+    private static String decode(String text) {
+        var bytes = new ByteArrayOutputStream(text.length());
+        var encoded = text.getBytes(UTF_8);
+        for (int i = 0; i < encoded.length; i++) {
+            int high = i + 2 < encoded.length ? Character.digit(encoded[i + 1], 16) : -1;
+            int low = i + 2 < encoded.length ? Character.digit(encoded[i + 2], 16) : -1;
+            if (encoded[i] == '%' && high >= 0 && low >= 0) {
+                bytes.write(high * 16 + low);
+                i += 2;
+            } else {
+                bytes.write(encoded[i] == '+' ? ' ' : encoded[i]);
+            }
+        }
+        return bytes.toString(UTF_8);
+    }
+}

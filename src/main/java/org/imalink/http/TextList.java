@@ -1,0 +1,43 @@
+package org.imalink.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A list of texts.
+ *
+ * @param fewest entries
+ */
+record TextList(Text entry, int fewest) implements Kind<List<String>> {
+    static final TextList ANY = new TextList(Text.ANY, 0);
+
+    @Override
+    public @Nullable List<String> read(JsonNode sent, List<Object> location, Mistakes mistakes) {
+        if (!sent.isArray()) {
+            mistakes.add("list_type", location, "Input should be a valid list", sent);
+            return null;
+        }
+        if (sent.size() < fewest) {
+            mistakes.add(
+                    "too_short",
+                    location,
+                    "List should have at least " + fewest + " item after validation, not " + sent.size(),
+                    sent,
+                    Map.of("field_type", "List", "min_length", fewest, "actual_length", sent.size()));
+            return null;
+        }
+        var texts = new ArrayList<String>(sent.size());
+        for (int index = 0; index < sent.size(); index++) {
+            var inner = new ArrayList<>(location);
+            inner.add(index);
+            var text = entry.read(sent.get(index), List.copyOf(inner), mistakes);
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+        return texts.size() == sent.size() ? List.copyOf(texts) : null;
+    }
+}
