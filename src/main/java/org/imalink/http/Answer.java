@@ -21,7 +21,8 @@ record Answer(int status, Map<String, String> headers, Content content) {
 
     /** 200 with what the contract answers for a deletion. */
     static Answer success(String message) {
-        return object(out -> out.field("success", true).field("message", message).nullField("meta"));
+        return object(
+                out -> out.field("success", true).field("message", message).nullField("meta"));
     }
 
     static Answer bytes(String contentType, byte[] bytes) {

@@ -3,6 +3,7 @@ package org.imalink.http;
 import io.javalin.http.Context;
 import org.imalink.access.Scope;
 import org.imalink.access.Viewer;
+import org.imalink.library.Change;
 import org.jspecify.annotations.Nullable;
 
 /** One request as a controller sees it: on whose behalf, with which values. */
@@ -38,7 +39,13 @@ final class Call {
         return values.sent(field);
     }
 
-    @Nullable String header(String name) {
+    /** What a merge patch does to a field: nothing when it is absent, clear it when it is null. */
+    <T> Change<T> change(Field<T> field) {
+        return sent(field) ? Change.to(find(field)) : Change.keep();
+    }
+
+    @Nullable
+    String header(String name) {
         return context.header(name);
     }
 

@@ -8,7 +8,8 @@ final class Characters {
     static boolean hasLoneSurrogate(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
-            if (Character.isHighSurrogate(character) && i + 1 < text.length()
+            if (Character.isHighSurrogate(character)
+                    && i + 1 < text.length()
                     && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(character)) {

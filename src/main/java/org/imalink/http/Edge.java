@@ -70,8 +70,7 @@ final class Edge {
     /** Javalin would answer HEAD wherever there is GET; the contract does so only where the table says it. */
     private void checkHead(String path) {
         boolean known = table.routes().stream()
-                .anyMatch(route ->
-                        route.method().equals("HEAD") && route.path().matches(path));
+                .anyMatch(route -> route.method().equals("HEAD") && route.path().matches(path));
         var other = table.firstAt(path);
         if (!known && other.isPresent()) {
             throw methodNotAllowed(other.get());
@@ -80,15 +79,14 @@ final class Edge {
 
     private Answer answer(Route route, Context context) throws IOException {
         var call = inputs.read(context, route.inputs(), viewer(route, context));
-        var answer =
-                switch (route.handler()) {
-                    case Handler.Transactional handler ->
-                        switch (route.effect()) {
-                            case READ -> database.read(tx -> handler.answer(call, tx));
-                            case WRITE -> database.write(tx -> handler.answer(call, tx));
-                        };
-                    case Handler.Free handler -> handler.answer(call);
+        var answer = switch (route.handler()) {
+            case Handler.Transactional handler ->
+                switch (route.effect()) {
+                    case READ -> database.read(tx -> handler.answer(call, tx));
+                    case WRITE -> database.write(tx -> handler.answer(call, tx));
                 };
+            case Handler.Free handler -> handler.answer(call);
+        };
         if (route.effect() == Effect.WRITE) {
             libraryChanged.run();
         }
@@ -110,8 +108,7 @@ final class Edge {
             return;
         }
         try {
-            AnswerSender.send(
-                    context, thrown == null ? unmatched(context) : FailureAnswers.of(thrown, context));
+            AnswerSender.send(context, thrown == null ? unmatched(context) : FailureAnswers.of(thrown, context));
         } catch (Failure failure) {
             fail(failure, context);
         } catch (IOException gone) {
@@ -131,8 +128,10 @@ final class Edge {
         if (table.firstAt(withOtherSlash).isPresent()) {
             var query = context.queryString();
             return Answer.empty(307)
-                    .with("Location", context.scheme() + "://" + context.header("Host") + withOtherSlash
-                            + (query == null ? "" : "?" + query));
+                    .with(
+                            "Location",
+                            context.scheme() + "://" + context.header("Host") + withOtherSlash
+                                    + (query == null ? "" : "?" + query));
         }
         return webClient.find(context).orElseThrow(() -> Failure.of(404, "Not Found"));
     }

@@ -42,12 +42,14 @@ final class Failure extends RuntimeException {
     }
 
     Answer answer() {
-        var answer = Answer.json(status, out -> out.object(this, (fields, failure) -> {
-            fields.field("detail", failure.detail);
-            if (failure.problem != null) {
-                fields.field("type", failure.problem.type()).field("title", failure.problem.title());
-            }
-        }));
+        var answer = Answer.json(
+                status,
+                out -> out.object(this, (fields, failure) -> {
+                    fields.field("detail", failure.detail);
+                    if (failure.problem != null) {
+                        fields.field("type", failure.problem.type()).field("title", failure.problem.title());
+                    }
+                }));
         for (var header : headers.entrySet()) {
             answer = answer.with(header.getKey(), header.getValue());
         }

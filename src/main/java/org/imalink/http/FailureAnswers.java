@@ -22,14 +22,18 @@ final class FailureAnswers {
         return switch (thrown) {
             case Failure failure -> failure.answer();
             case InvalidRequest invalid -> invalid(invalid);
-            case LibraryException.Missing missing -> Failure.of(404, message(missing)).answer();
-            case LibraryException.Rejected rejected -> Failure.of(400, message(rejected)).answer();
-            case LibraryException.Conflict conflict -> Failure.of(409, message(conflict)).answer();
+            case LibraryException.Missing missing ->
+                Failure.of(404, message(missing)).answer();
+            case LibraryException.Rejected rejected ->
+                Failure.of(400, message(rejected)).answer();
+            case LibraryException.Conflict conflict ->
+                Failure.of(409, message(conflict)).answer();
             case DatabaseUnavailableException unavailable -> {
                 LOG.warn("{} {}: {}", context.req().getMethod(), context.path(), causes(unavailable));
                 yield unavailable(message(unavailable));
             }
-            case IOException full when isDiskFull(full) -> {
+            case IOException full
+            when isDiskFull(full) -> {
                 LOG.warn("{} {}: the disk is full", context.req().getMethod(), context.path());
                 yield unavailable("The server's disk is full.");
             }
@@ -43,7 +47,9 @@ final class FailureAnswers {
     }
 
     private static Answer unavailable(String detail) {
-        return Failure.of(503, Problem.UNAVAILABLE, detail).with("Retry-After", "5").answer();
+        return Failure.of(503, Problem.UNAVAILABLE, detail)
+                .with("Retry-After", "5")
+                .answer();
     }
 
     private static boolean isDiskFull(IOException failure) {
@@ -54,14 +60,18 @@ final class FailureAnswers {
     private static Answer unexpected(Throwable thrown, Context context) {
         var reference = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         LOG.error("{} {} failed, reference {}", context.req().getMethod(), context.path(), reference, thrown);
-        return Failure.of(500, "Internal Server Error").with("Imalink-Reference", reference).answer();
+        return Failure.of(500, "Internal Server Error")
+                .with("Imalink-Reference", reference)
+                .answer();
     }
 
     private static Answer invalid(InvalidRequest invalid) {
-        return Answer.json(422, out -> out.object(
-                invalid.mistakes(),
-                (body, mistakes) -> body.array(
-                        "detail", mistakes, (list, mistake) -> list.object(mistake, FailureAnswers::write))));
+        return Answer.json(
+                422,
+                out -> out.object(
+                        invalid.mistakes(),
+                        (body, mistakes) -> body.array(
+                                "detail", mistakes, (list, mistake) -> list.object(mistake, FailureAnswers::write))));
     }
 
     private static void write(JsonWriter out, Mistake mistake) {

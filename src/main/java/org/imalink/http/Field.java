@@ -58,7 +58,8 @@ final class Field<T> {
         return nullable;
     }
 
-    @Nullable T absent() {
+    @Nullable
+    T absent() {
         return absent;
     }
 }

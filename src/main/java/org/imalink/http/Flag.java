@@ -26,8 +26,7 @@ record Flag() implements Kind<Boolean> {
             if (NO.contains(word)) {
                 return false;
             }
-            mistakes.add(
-                    "bool_parsing", location, "Input should be a valid boolean, unable to interpret input", sent);
+            mistakes.add("bool_parsing", location, "Input should be a valid boolean, unable to interpret input", sent);
             return null;
         }
         mistakes.add("bool_type", location, "Input should be a valid boolean", sent);

@@ -29,6 +29,7 @@ public final class HttpServer implements AutoCloseable {
                 events::libraryChanged);
         this.javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
+            config.router.ignoreTrailingSlashes = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.concurrency.useVirtualThreads = true;
             // Previews are compressed already, and most of a list is previews.
@@ -51,7 +52,8 @@ public final class HttpServer implements AutoCloseable {
             javalin.start();
         } catch (JavalinBindException e) {
             throw new IllegalStateException(
-                    "Port " + parts.settings().port() + " on " + parts.settings().host() + " is taken by another program.",
+                    "Port " + parts.settings().port() + " on "
+                            + parts.settings().host() + " is taken by another program.",
                     e);
         }
     }

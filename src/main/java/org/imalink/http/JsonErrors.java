@@ -17,10 +17,11 @@ final class JsonErrors extends ErrorHandler {
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus();
         var problem = status == 503 ? Problem.UNAVAILABLE : Problem.BAD_REQUEST;
-        var body = Json.text(out -> out.object(problem, (fields, kind) -> fields.field(
-                        "detail", detail(status))
-                .field("type", kind.type())
-                .field("title", kind.title())));
+        var body = Json.text(out -> out.object(
+                problem,
+                (fields, kind) -> fields.field("detail", detail(status))
+                        .field("type", kind.type())
+                        .field("title", kind.title())));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.write(true, ByteBuffer.wrap(body.getBytes(UTF_8)), callback);
         return true;

@@ -14,5 +14,6 @@ sealed interface Kind<T> permits Text, WholeNumber, Flag, Moment, TextList, Json
      *
      * @return null when the value is wrong; then a mistake has been added
      */
-    @Nullable T read(JsonNode sent, List<Object> location, Mistakes mistakes);
+    @Nullable
+    T read(JsonNode sent, List<Object> location, Mistakes mistakes);
 }

@@ -58,8 +58,8 @@ final class OriginCheck {
             }
             case FOREIGN -> throw foreign();
         }
-        boolean preflight = context.req().getMethod().equals("OPTIONS")
-                && context.header("Access-Control-Request-Method") != null;
+        boolean preflight =
+                context.req().getMethod().equals("OPTIONS") && context.header("Access-Control-Request-Method") != null;
         return preflight ? Optional.of(preflight(context)) : Optional.empty();
     }
 

@@ -15,7 +15,8 @@ final class PathPattern {
         int end = 0;
         var variables = VARIABLE.matcher(template);
         while (variables.find()) {
-            regex.append(Pattern.quote(template.substring(end, variables.start()))).append("[^/]+");
+            regex.append(Pattern.quote(template.substring(end, variables.start())))
+                    .append("[^/]+");
             end = variables.end();
         }
         regex.append(Pattern.quote(template.substring(end)));

@@ -65,8 +65,7 @@ record PreviewBytes() implements Kind<byte[]> {
                 || character == '/';
     }
 
-    private static byte @Nullable [] refuse(
-            String reason, JsonNode sent, List<Object> location, Mistakes mistakes) {
+    private static byte @Nullable [] refuse(String reason, JsonNode sent, List<Object> location, Mistakes mistakes) {
         mistakes.add("value_error", location, "Value error, " + reason, sent, Map.of("error", Map.of()));
         return null;
     }

@@ -37,7 +37,11 @@ record Text(int shortest, int longest, @Nullable Pattern pattern) implements Kin
         }
         if (text.indexOf('\0') >= 0) {
             mistakes.add(
-                    "value_error", location, "Value error, text cannot hold the character U+0000", sent, Map.of("error", Map.of()));
+                    "value_error",
+                    location,
+                    "Value error, text cannot hold the character U+0000",
+                    sent,
+                    Map.of("error", Map.of()));
             return null;
         }
         int length = text.codePointCount(0, text.length());

@@ -30,7 +30,8 @@ final class UploadReader {
      *
      * @throws Failure 413 when it is too large, 400 when the form cannot be read
      */
-    @Nullable Upload read(HttpServletRequest request, String name, Mistakes mistakes) throws IOException {
+    @Nullable
+    Upload read(HttpServletRequest request, String name, Mistakes mistakes) throws IOException {
         var location = List.<Object>of("body", name);
         var contentType = request.getContentType();
         if (contentType == null || !contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {

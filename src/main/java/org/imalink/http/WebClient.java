@@ -12,8 +12,7 @@ import java.util.Optional;
  */
 final class WebClient {
     private static final String INDEX = "/index.html";
-    private static final String NOT_BUILT =
-            """
+    private static final String NOT_BUILT = """
             <!doctype html>
             <html lang="en">
             <meta charset="utf-8">
@@ -64,6 +63,7 @@ final class WebClient {
     }
 
     private static Answer notBuilt() {
-        return Answer.bytes("text/html; charset=utf-8", NOT_BUILT.getBytes(UTF_8)).status(404);
+        return Answer.bytes("text/html; charset=utf-8", NOT_BUILT.getBytes(UTF_8))
+                .status(404);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Loads the built web client from the class path, where the build put it. */
 final class WebFiles {
@@ -35,11 +36,10 @@ final class WebFiles {
     private static Map<String, WebFile> load(URL index) throws IOException, URISyntaxException {
         var uri = index.toURI();
         if (!uri.getScheme().equals("jar")) {
-            return loadFolder(Path.of(uri).getParent());
+            return loadFolder(Objects.requireNonNull(Path.of(uri).getParent()));
         }
         var archive = uri.toString();
-        try (var files = FileSystems.newFileSystem(
-                URI.create(archive.substring(0, archive.indexOf("!/"))), Map.of())) {
+        try (var files = FileSystems.newFileSystem(URI.create(archive.substring(0, archive.indexOf("!/"))), Map.of())) {
             return loadFolder(files.getPath(FOLDER));
         }
     }
