@@ -21,26 +21,32 @@ final class AnswerSender {
         context.header("Cache-Control", REVALIDATED);
         context.header("Vary", VARY);
         answer.headers().forEach(context::header);
-        switch (answer.content()) {
+        send(context, answer.status(), answer.content());
+    }
+
+    private static void send(Context context, int status, Content content) throws IOException {
+        switch (content) {
             case Content.Json(var body) -> {
                 var buffer = new ByteArrayOutputStream(4096);
                 Json.write(buffer, body);
                 var bytes = buffer.toByteArray();
-                if (answer.status() == 200 && EntityTag.isRead(context)) {
+                if (status == 200 && EntityTag.isRead(context)) {
                     context.header("ETag", EntityTag.of(bytes));
                 }
                 sendWhole(context, bytes);
             }
             case Content.Whole(var bytes) -> sendWhole(context, bytes);
-            case Content.Measured(var length, var source, var opened) -> {
-                try (opened) {
-                    if (notModified(context)) {
-                        return;
-                    }
+            case Content.Measured(var length, var source) -> {
+                if (!notModified(context)) {
                     context.res().setContentLengthLong(length);
                     if (!context.req().getMethod().equals("HEAD")) {
                         source.writeTo(context.res().getOutputStream());
                     }
+                }
+            }
+            case Content.Closing(var inner, var opened) -> {
+                try (opened) {
+                    send(context, status, inner);
                 }
             }
             case Content.Endless(var source) -> source.writeTo(context.res().getOutputStream());

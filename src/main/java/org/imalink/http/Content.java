@@ -13,12 +13,11 @@ sealed interface Content {
     /** Bytes that are at hand. */
     record Whole(byte[] bytes) implements Content {}
 
-    /**
-     * Bytes of a known number that are read while they are sent.
-     *
-     * @param opened is closed afterwards, also when nothing was sent
-     */
-    record Measured(long length, Source source, Closeable opened) implements Content {}
+    /** Bytes of a known number that are read while they are sent. */
+    record Measured(long length, Source source) implements Content {}
+
+    /** Content from something that is closed afterwards, also when nothing was sent. */
+    record Closing(Content content, Closeable opened) implements Content {}
 
     /** Bytes that come as long as both sides want. */
     record Endless(Source source) implements Content {}

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.router.EndpointNotFound;
 import java.io.IOException;
+import java.util.function.LongConsumer;
 import org.imalink.access.Viewer;
 import org.imalink.database.Database;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class Edge {
     private final OperatorGate operator;
     private final InputReader inputs;
     private final WebClient webClient;
-    private final Runnable libraryChanged;
+    private final LongConsumer libraryChanged;
 
     Edge(
             RouteTable table,
@@ -31,7 +32,7 @@ final class Edge {
             OperatorGate operator,
             InputReader inputs,
             WebClient webClient,
-            Runnable libraryChanged) {
+            LongConsumer libraryChanged) {
         this.table = table;
         this.database = database;
         this.hosts = hosts;
@@ -88,7 +89,7 @@ final class Edge {
             case Handler.Free handler -> handler.answer(call);
         };
         if (route.effect() == Effect.WRITE) {
-            libraryChanged.run();
+            libraryChanged.accept(call.scope().owner());
         }
         return answer;
     }

@@ -2,40 +2,54 @@ package org.imalink.http;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.imalink.operation.jobs.Job;
+import org.imalink.operation.jobs.JobEvents;
 
-/** All open event streams. Thread-safe. */
+/** All open event streams, each of one owner's news. Thread-safe. */
 final class EventHub implements AutoCloseable {
     private static final int MOST_STREAMS = 1_000;
 
+    private final JobEvents jobs;
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    /** @throws Failure 503 when there are too many, or the server stops */
-    EventStream open() {
+    EventHub(JobEvents jobs) {
+        this.jobs = jobs;
+    }
+
+    /**
+     * @param owner whose news it tells
+     * @throws Failure 503 when there are too many, or the server stops
+     */
+    EventStream open(long owner) {
         if (closed || open.size() >= MOST_STREAMS) {
             throw Failure.of(503, Problem.UNAVAILABLE, "There are too many open event streams.")
                     .with("Retry-After", "30");
         }
-        var stream = new EventStream(open::remove);
+        var stream = new EventStream();
         open.add(stream);
+        var subscription = jobs.subscribe(owner, new News(stream));
+        stream.whenEnded(() -> {
+            subscription.close();
+            open.remove(stream);
+        });
         if (closed) {
             stream.close();
         }
         return stream;
     }
 
-    /**
-     * Tells all streams.
-     *
-     * @param subject what the event is about: a newer one takes the place of one that was not sent yet
-     * @param data one line of JSON
-     */
-    void tell(String subject, String event, String data) {
-        open.forEach(stream -> stream.tell(subject, event, data));
-    }
+    /** What a stream is told; it passes it on at once, as listeners must. */
+    private record News(EventStream stream) implements JobEvents.Listener {
+        @Override
+        public void jobChanged(Job job) {
+            JobController.tell(stream, job);
+        }
 
-    void libraryChanged() {
-        tell("library", "library", "{}");
+        @Override
+        public void libraryChanged() {
+            stream.tell("library", "library", "{}");
+        }
     }
 
     @Override

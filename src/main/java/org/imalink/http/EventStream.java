@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +22,18 @@ final class EventStream implements Content.Source {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<String, String> waiting = new LinkedHashMap<>();
-    private final Consumer<EventStream> ended;
+    private Runnable ended = () -> {};
     private boolean closed;
 
-    EventStream(Consumer<EventStream> ended) {
-        this.ended = ended;
+    /** To be said before the stream is sent. */
+    void whenEnded(Runnable action) {
+        ended = action;
     }
 
+    /**
+     * @param subject what the event is about: a newer one takes the place of one that was not sent yet
+     * @param data one line of JSON
+     */
     void tell(String subject, String event, String data) {
         lock.lock();
         try {
@@ -61,9 +65,12 @@ final class EventStream implements Content.Source {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            ended.accept(this);
         }
+    }
+
+    /** Forgets the stream, sent or not. */
+    void release() {
+        ended.run();
     }
 
     private static void send(OutputStream out, String text) throws IOException {

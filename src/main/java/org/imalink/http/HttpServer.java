@@ -5,6 +5,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.util.JavalinBindException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** The server that people and programs reach over HTTP. Thread-safe. */
@@ -12,21 +13,26 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Parts parts;
-    private final EventHub events = new EventHub();
+    private final EventHub events;
     private final Javalin javalin;
 
     public HttpServer(Parts parts) {
+        this(parts, WebFiles.load());
+    }
+
+    HttpServer(Parts parts, Map<String, WebFile> webFiles) {
         this.parts = parts;
+        this.events = new EventHub(parts.events());
         var settings = parts.settings();
         var edge = new Edge(
                 Routes.of(parts, events),
                 parts.database(),
                 new HostCheck(settings),
                 new OriginCheck(settings),
-                new OperatorGate(parts.operatorCode(), InstantSource.system()),
+                new OperatorGate(parts.isOperatorCode(), InstantSource.system()),
                 new InputReader(new UploadReader(parts.temporaryFolder())),
-                new WebClient(WebFiles.load()),
-                events::libraryChanged);
+                new WebClient(webFiles),
+                parts.events()::libraryChanged);
         this.javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.router.ignoreTrailingSlashes = false;

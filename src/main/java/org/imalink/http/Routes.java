@@ -8,11 +8,14 @@ final class Routes {
         var table = new RouteTable();
         new ServerController(parts.settings(), parts.database()).register(table);
         PhotoController.register(table);
+        PhotoPreviewController.register(table);
+        new PhotoDetailsController(parts.database()).register(table);
         TimelineController.register(table);
         ImageFileController.register(table);
         AuthorController.register(table);
         ImportSessionController.register(table);
         FileStorageController.register(table);
+        new JobController(parts.database(), events).register(table);
         return table;
     }
 }

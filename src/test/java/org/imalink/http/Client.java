@@ -81,7 +81,9 @@ final class Client {
         }
         change.accept(request);
         try {
-            return new Reply(HTTP.send(request.build(), BodyHandlers.ofByteArray()));
+            var response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            DescribedAnswers.check(response);
+            return new Reply(response);
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {

@@ -1,0 +1,19 @@
+package org.imalink.http;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator may ask of a running server, beside imports. Answers are trees of maps, lists, texts, numbers, booleans
+ * and nulls, which go out as JSON. Thread-safe.
+ */
+public interface OperatorActions {
+    /** Checks the database, the previews and the files against each other; takes as long as it takes. */
+    Map<String, ? extends @Nullable Object> check();
+
+    /** Which backups there are, newest first. */
+    Map<String, ? extends @Nullable Object> backups();
+
+    /** Makes a backup and checks it. */
+    Map<String, ? extends @Nullable Object> createBackup();
+}
