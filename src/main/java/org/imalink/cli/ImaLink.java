@@ -14,10 +14,11 @@ import picocli.CommandLine.Spec;
         description = "Your photos, in a gallery of your own. Photos stay where they are and as they are.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            // SERVE
-
+            Serve.class,
+            Demo.class,
             Check.class,
             BackupCommands.class,
+            DrawPhotos.class,
             Help.class
         },
         versionProvider = ImaLink.Version.class,

@@ -73,7 +73,8 @@ abstract class LibraryCommand implements Callable<Integer> {
         return new Settings(options(), environment());
     }
 
-    private Map<String, String> environment() {
+    /** The environment variables that count for this command. */
+    Map<String, String> environment() {
         return ((ImaLink) spec.root().userObject()).environment();
     }
 

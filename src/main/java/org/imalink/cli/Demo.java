@@ -1,0 +1,85 @@
+package org.imalink.cli;
+
+import static org.imalink.database.schema.Tables.PHOTOS;
+
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import org.imalink.ingest.demo.DemoLibrary;
+import org.imalink.operation.RefusedException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Serves a made-up library. */
+@Command(
+        name = "demo",
+        header = "Look around in a made-up library.",
+        description = {
+            "",
+            "Draws 60 photos with dates, places, cameras and two authors, imports them, and serves them. With more than 60, "
+                    + "rows with small previews are made up instead, 100,000 in about a minute: for measuring and tests.",
+            "",
+            "The library lies in ~/.imalink-demo unless --data says otherwise, and is used again the next time. Settings "
+                    + "from the environment that name a library do not count here: no made-up photo gets among yours.",
+            "",
+            "Examples:",
+            "  imalink demo",
+            "  imalink demo --photos 100000 --data /tmp/large --port 8001"
+        })
+final class Demo extends ServingCommand {
+    private static final int DRAWN = 60;
+    private static final int MOST = 5_000_000;
+    private static final long SEED = DrawPhotos.SEED;
+
+    @Option(names = "--photos", paramLabel = "N", defaultValue = "60", description = "How many photos; 60 without it.")
+    private int photos;
+
+    @Option(names = "--no-serve", description = "Make the library, and end.")
+    private boolean noServe;
+
+    @Override
+    Map<String, String> environment() {
+        var environment = new HashMap<>(super.environment());
+        environment.put(Setting.DATA.variable(), "~/.imalink-demo");
+        environment.remove(Setting.DATABASE_FILE.variable());
+        environment.remove(Setting.DATABASE_URL.variable());
+        return environment;
+    }
+
+    @Override
+    public Integer call() {
+        if (photos < 1 || photos > MOST) {
+            throw new ParameterException(
+                    spec().commandLine(), "--photos is %d: it must be a number from 1 to %d.".formatted(photos, MOST));
+        }
+        var library = OpenLibrary.open(settings(), name());
+        try {
+            refuseRealPhotos(library);
+            if (photos > DRAWN) {
+                fill(library);
+            }
+        } catch (RuntimeException e) {
+            library.close();
+            throw e;
+        }
+        serve(library, server -> {});
+        return ExitCode.DONE;
+    }
+
+    private void fill(OpenLibrary library) {
+        withProgress(progress -> {
+            DemoLibrary.fill(library.database(), photos, SEED, progress);
+            return photos;
+        });
+    }
+
+    private static void refuseRealPhotos(OpenLibrary library) {
+        var mark = library.directory().config().resolve("demo");
+        int there = library.database().<Integer>read(tx -> tx.fetchCount(PHOTOS));
+        if (there > 0 && !Files.exists(mark)) {
+            throw new RefusedException("The library in %s has %d photos that are not made up. Choose another with --data."
+                    .formatted(library.directory(), there));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.imalink.cli;
+
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import org.imalink.http.HttpServer;
+import org.imalink.http.HttpSettings;
+import org.imalink.http.Parts;
+import org.imalink.operation.OperatorCode;
+import org.imalink.operation.RefusedException;
+
+/** The rooms put together into a server of one library. */
+final class LibraryServer implements AutoCloseable {
+    private final HttpServer http;
+    private final URI address;
+    private final OperatorCode code;
+
+    private LibraryServer(HttpServer http, URI address, OperatorCode code) {
+        this.http = http;
+        this.address = address;
+        this.code = code;
+    }
+
+    /**
+     * Starts serving, and tells other commands where.
+     *
+     * @throws RefusedException when nothing can listen at the address
+     */
+    static LibraryServer start(OpenLibrary library, Settings settings) {
+        var code = OperatorCode.create(library.directory().operatorToken());
+        var http = new HttpServer(new Parts(
+                new HttpSettings(
+                        settings.host(), settings.port(), settings.allowedOrigins(), settings.allowedHosts(), false),
+                library.database(),
+                library.directory().temporary(),
+                code.text()));
+        listen(http, settings);
+        var address = address(settings.host(), http.port());
+        library.holding().announce(address);
+        return new LibraryServer(http, address, code);
+    }
+
+    private static void listen(HttpServer http, Settings settings) {
+        try {
+            http.start();
+        } catch (IllegalStateException | UncheckedIOException e) {
+            throw new RefusedException(
+                    "%s Choose another port with --port, or any free one with --port 0.".formatted(e.getMessage()), e);
+        }
+    }
+
+    /** Where this machine reaches the server; an address that stands for all of them cannot be typed into a browser. */
+    private static URI address(String host, int port) {
+        var name =
+                switch (host) {
+                    case "0.0.0.0", "::", "[::]" -> "127.0.0.1";
+                    default -> host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+                };
+        return URI.create("http://" + name + ":" + port);
+    }
+
+    URI address() {
+        return address;
+    }
+
+    String operatorCode() {
+        return code.text();
+    }
+
+    /** What would make the server better, a line each. */
+    List<String> hints() {
+        return List.of();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

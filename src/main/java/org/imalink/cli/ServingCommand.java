@@ -1,0 +1,108 @@
+package org.imalink.cli;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.imalink.database.ServerVersion;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** A command that ends up serving a library until it is told to stop. */
+abstract class ServingCommand extends LibraryCommand {
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "The address to listen on; 127.0.0.1, which is usual, is this machine only.")
+    private @Nullable String host;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "The port to listen on, usually 8000; 0 takes any free one.")
+    private @Nullable String port;
+
+    @Override
+    Map<Setting, String> options() {
+        var options = super.options();
+        put(options, Setting.HOST, host);
+        put(options, Setting.PORT, port);
+        return options;
+    }
+
+    /** What a command does beside serving. */
+    @FunctionalInterface
+    interface Work {
+        void run(LibraryServer server);
+    }
+
+    /**
+     * Serves until the process is told to stop, and stops cleanly: running requests finish, the database is closed.
+     *
+     * @param work done once the server answers
+     */
+    final void serve(OpenLibrary library, Work work) {
+        var stop = new CountDownLatch(1);
+        var stopped = new CountDownLatch(1);
+        var hook = new Thread(
+                () -> {
+                    stop.countDown();
+                    awaitQuietly(stopped);
+                },
+                "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (library;
+                var server = LibraryServer.start(library, settings())) {
+            tell(library, server);
+            work.run(server);
+            awaitQuietly(stop);
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // whoever interrupts wants this to go on to its end
+        }
+    }
+
+    private void tell(OpenLibrary library, LibraryServer server) {
+        var json = new LinkedHashMap<String, String>();
+        json.put("address", server.address().toString());
+        json.put("data", library.directory().toString());
+        json.put("operator_token_file", library.directory().operatorToken().toString());
+        print(json, () -> {
+            out().println("ImaLink " + ServerVersion.CURRENT);
+            out().println("  Photos           " + server.address());
+            out().println("  Data directory   " + library.directory());
+            out().println("  Operator's code  " + server.operatorCode() + "  (lets you import folders in the client)");
+            server.hints().forEach(out()::println);
+        });
+        if (!isLoopback(settings().host())) {
+            warnOfNetwork(server.address());
+        }
+        if (!wantsJson()) {
+            out().println("Stop with Ctrl-C.");
+            out().flush();
+        }
+    }
+
+    private void warnOfNetwork(URI address) {
+        err().println("WARNING: there is no sign-in yet. Everybody on the network who can reach port " + address.getPort()
+                + " of this machine can see, change and delete everything in this library.");
+        err().flush();
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}
