@@ -56,7 +56,7 @@ say_building() {
 
 # maven ARGUMENT...: on the JDK that was found, and with the client's libraries as they are when nothing changed.
 maven() (
-  cd "$root"
+  cd "$root" || exit 1
   if cmp -s web/package-lock.json web/node_modules/.installed-package-lock.json; then
     set -- -DskipWebInstall=true "$@"
   fi

@@ -1,0 +1,220 @@
+# ./imalink test: everything, from a fresh clone, with one line at the end. Read by imalink.
+
+test_help() {
+  cat <<'END'
+Usage: imalink test [--long] [--no-install]
+
+Runs all tests: the server on both database engines, static checks, the client, and the browser against real servers.
+What it needs from the system (libvips-tools, chromium) it installs on Debian and Ubuntu when it may, as root or by sudo
+without a password; elsewhere it names it.
+
+Options:
+  --long         Full counts of the random and crash tests, and a report in docs/reports/long-test.md.
+  --no-install   Install nothing.
+  -h, --help     Say this, and end.
+
+Exit codes:
+  0  Every test passed.
+  1  A test failed, or a part of the tests did not run.
+  2  Not understood.
+  3  Refused, with the reason.
+
+The last line is: N passed, N failed, N skipped.
+END
+}
+
+run_tests() {
+  counts=quick
+  install=yes
+  for argument in "$@"; do
+    case $argument in
+      --long) counts=full ;;
+      --no-install) install=no ;;
+      -h | --help)
+        test_help
+        exit 0
+        ;;
+      *)
+        printf 'imalink: test does not know "%s".\n' "$argument" >&2
+        test_help >&2
+        exit 2
+        ;;
+    esac
+  done
+  began=$(date +%s)
+  mkdir -p "$root/target"
+  install_test_tools
+  find_jdk
+  find_node
+  rm -rf "$root/target/surefire-reports" "$root/target/vitest.json" "$root/target/playwright.json"
+  : >"$root/target/test-parts"
+
+  part server test_server
+  part client-checks npm_in_web run check
+  part client npm_in_web test -- --reporter=default --reporter=json "--outputFile.json=$root/target/vitest.json"
+  part browser test_browser
+  summarize
+}
+
+# part NAME COMMAND...: runs a part of the tests and notes how long it took and whether it failed.
+part() {
+  name=$1
+  shift
+  printf '\n== %s\n' "$name"
+  part_began=$(date +%s)
+  # Not as a condition: the shell would then go on behind a command that fails.
+  set +e
+  (
+    set -e
+    "$@"
+  )
+  code=$?
+  set -e
+  result=ok
+  [ "$code" -eq 0 ] || result=failed
+  printf '%s %s %s\n' "$name" "$result" "$(($(date +%s) - part_began))" >>"$root/target/test-parts"
+}
+
+# Server tests on both engines, formatting, Error Prone while compiling; leaves a build with the client for the browser.
+test_server() {
+  : >"$root/target/imalink.building"
+  maven -Dmaven.test.failure.ignore=true "-Dimalink.counts=$counts" verify
+  keep_node_modules
+  mv -f "$root/target/imalink.building" "$root/target/imalink.built"
+}
+
+npm_in_web() (
+  cd "$root/web" || exit 1
+  npm "$@"
+)
+
+# A server with an empty library, one with 100,000 made-up photos, and drawn photos for the first to import.
+test_browser() {
+  scratch=$root/target/browser-test
+  rm -rf "$scratch"
+  mkdir -p "$scratch"
+  servers=''
+  trap stop_servers EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  java_here draw-photos "$scratch/photos" --photos 24
+  start_server "$scratch/large" demo --photos 100000
+  large=$address
+  start_server "$scratch/empty" serve
+  (
+    cd "$root/web" || exit 1
+    export IMALINK_E2E_URL="$address" IMALINK_E2E_PHOTOS="$scratch/photos" IMALINK_E2E_LARGE_URL="$large"
+    IMALINK_E2E_CODE=$(cat "$scratch/empty/operator.token")
+    export IMALINK_E2E_CODE
+    set_browser
+    PLAYWRIGHT_JSON_OUTPUT_NAME=$root/target/playwright.json npx playwright test --reporter=list,json
+  )
+}
+
+# Debian's Chromium is where the tests look for it; other systems have it elsewhere.
+set_browser() {
+  [ -n "${IMALINK_E2E_BROWSER-}" ] && return
+  for browser in chromium chromium-browser google-chrome; do
+    if command -v "$browser" >/dev/null; then
+      IMALINK_E2E_BROWSER=$(command -v "$browser")
+      export IMALINK_E2E_BROWSER
+      return
+    fi
+  done
+}
+
+# java_here ARGUMENT...: the command that was just built, with nothing of this person's settings.
+java_here() {
+  # shellcheck disable=SC2046 # several words
+  env -u IMALINK_DATA -u IMALINK_DB_PATH -u IMALINK_DATABASE_URL -u IMALINK_HOST -u IMALINK_PORT \
+    "$JAVA_HOME/bin/java" $(java_options) -jar "$root/target/imalink.jar" "$@"
+}
+
+# start_server DATA COMMAND...: starts it on a free port and waits until it answers; sets address.
+start_server() {
+  data=$1
+  shift
+  mkdir -p "$data"
+  java_here "$@" --data "$data" --port 0 --json >"$data.out" 2>"$data.log" &
+  server=$!
+  servers="$servers $server"
+  address=''
+  while [ -z "$address" ]; do
+    sleep 0.2
+    if ! kill -0 "$server" 2>/dev/null; then
+      cat "$data.log" >&2
+      echo "The server for the browser tests did not start." >&2
+      return 1
+    fi
+    address=$(sed -n 's/.*"address":"\([^"]*\)".*/\1/p' "$data.out")
+  done
+}
+
+stop_servers() {
+  for server in $servers; do
+    kill "$server" 2>/dev/null || true
+  done
+  servers=''
+}
+
+# Installs what the tests need from the system, where that is possible and allowed; says what is missing otherwise.
+install_test_tools() {
+  missing=''
+  command -v vipsthumbnail >/dev/null || missing="$missing libvips-tools"
+  command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
+    [ -n "${IMALINK_E2E_BROWSER-}" ] || missing="$missing chromium"
+  [ -n "$missing" ] || return 0
+  if [ "$install" = yes ] && command -v apt-get >/dev/null; then
+    if [ "$(id -u)" -eq 0 ]; then
+      install_packages || true
+    elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+      install_packages sudo || true
+    fi
+  fi
+  command -v vipsthumbnail >/dev/null ||
+    printf 'imalink: libvips is missing, so its tests are skipped; %s\n' "$(how_to_get vips)" >&2
+  for browser in chromium chromium-browser google-chrome "${IMALINK_E2E_BROWSER:-chromium}"; do
+    if command -v "$browser" >/dev/null; then
+      return 0
+    fi
+  done
+  printf 'imalink: a Chromium is missing, so the browser tests will fail; %s\n' "$(how_to_get chromium)" >&2
+}
+
+# install_packages [sudo]: with nobody to answer questions.
+install_packages() {
+  printf 'Installing%s\n' "$missing" >&2
+  # shellcheck disable=SC2086 # several words
+  if ! {
+    ${1-} env DEBIAN_FRONTEND=noninteractive apt-get -qq update &&
+      ${1-} env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $missing
+  } >"$root/target/install.log" 2>&1; then
+    tail -n 5 "$root/target/install.log" >&2
+    return 1
+  fi
+}
+
+how_to_get() {
+  case $(system_name) in
+    debian | ubuntu) [ "$1" = vips ] && package=libvips-tools || package=$1 && command="apt-get install -y" ;;
+    fedora | rhel) [ "$1" = vips ] && package=vips-tools || package=$1 && command="dnf install -y" ;;
+    arch) [ "$1" = vips ] && package=libvips || package=$1 && command="pacman -S --needed" ;;
+    alpine) [ "$1" = vips ] && package=vips-tools || package=$1 && command="apk add" ;;
+    macos)
+      [ "$1" = vips ] && echo "install it with: brew install vips" || echo "install it with: brew install --cask chromium"
+      return
+      ;;
+    *)
+      echo "install the package that brings $1."
+      return
+      ;;
+  esac
+  echo "install it with: $(as_root "$command $package")"
+}
+
+# The closing line, the report of a long test, and the exit code.
+summarize() {
+  status=0
+  node "$root/src/build/launcher/summary.mjs" "$root" "$counts" "$(($(date +%s) - began))" || status=1
+  exit "$status"
+}
