@@ -16,7 +16,9 @@ build_when_needed() {
 is_built() {
   [ -f "$root/target/imalink.jar" ] && [ -f "$root/target/imalink.built" ] || return 1
   newer=$(cd "$root" && build_inputs | while read -r input; do
-    [ ! -e "$input" ] || find "$input" -newer target/imalink.built -print
+    # What the build itself writes there is no reason to build.
+    [ ! -e "$input" ] ||
+      find "$input" -newer target/imalink.built ! -path web/src/api ! -path web/src/api/schema.d.ts -print
   done | head -n 1)
   [ -z "$newer" ]
 }
@@ -50,8 +52,12 @@ build() {
 }
 
 say_building() {
-  printf 'Building ImaLink; the first time takes some minutes and loads libraries from the internet (log: %s)\n' \
-    "$root/target/build.log" >&2
+  if [ -f "$root/target/imalink.jar" ]; then
+    why='because its sources changed'
+  else
+    why='which takes some minutes the first time and loads libraries from the internet'
+  fi
+  printf 'Building ImaLink, %s (log: %s)\n' "$why" "$root/target/build.log" >&2
 }
 
 # maven ARGUMENT...: on the JDK that was found, and with the client's libraries as they are when nothing changed.
