@@ -2,7 +2,10 @@ package org.imalink.cli;
 
 import static org.imalink.database.schema.Tables.PHOTOS;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.imalink.ingest.demo.DemoLibrary;
@@ -55,31 +58,44 @@ final class Demo extends ServingCommand {
         }
         var library = OpenLibrary.open(settings(), name());
         try {
-            refuseRealPhotos(library);
-            if (photos > DRAWN) {
-                fill(library);
-            }
+            make(library);
         } catch (RuntimeException e) {
             library.close();
             throw e;
         }
-        serve(library, server -> {});
+        if (noServe) {
+            library.close();
+        } else {
+            serve(library, server -> {});
+        }
         return ExitCode.DONE;
     }
 
-    private void fill(OpenLibrary library) {
-        withProgress(progress -> {
-            DemoLibrary.fill(library.database(), photos, SEED, progress);
-            return photos;
-        });
+    /** Where there are photos already, they stay as they are. */
+    private void make(OpenLibrary library) {
+        int there = library.database().<Integer>read(tx -> tx.fetchCount(PHOTOS));
+        var mark = library.directory().config().resolve("demo");
+        if (there > 0 && !Files.exists(mark)) {
+            throw new RefusedException(
+                    "The library in %s has %d photos that are not made up. Choose another with --data."
+                            .formatted(library.directory(), there));
+        }
+        if (there == 0) {
+            mark(mark);
+            if (photos > DRAWN) {
+                withProgress(progress -> {
+                    DemoLibrary.fill(library.database(), photos, SEED, progress);
+                    return photos;
+                });
+            }
+        }
     }
 
-    private static void refuseRealPhotos(OpenLibrary library) {
-        var mark = library.directory().config().resolve("demo");
-        int there = library.database().<Integer>read(tx -> tx.fetchCount(PHOTOS));
-        if (there > 0 && !Files.exists(mark)) {
-            throw new RefusedException("The library in %s has %d photos that are not made up. Choose another with --data."
-                    .formatted(library.directory(), there));
+    private static void mark(Path mark) {
+        try {
+            Files.writeString(mark, "Everything in this library is made up.\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "draw-photos",
         hidden = true,
-        description = {"Draw photos into a folder, as cameras would write them.", "", "Example:", "  imalink draw-photos /tmp/photos"})
+        description = {
+            "Draw photos into a folder, as cameras would write them.",
+            "",
+            "Example:",
+            "  imalink draw-photos /tmp/photos"
+        })
 final class DrawPhotos implements Callable<Integer> {
     static final long SEED = 20_171_001;
 

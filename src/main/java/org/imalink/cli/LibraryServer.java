@@ -51,11 +51,10 @@ final class LibraryServer implements AutoCloseable {
 
     /** Where this machine reaches the server; an address that stands for all of them cannot be typed into a browser. */
     private static URI address(String host, int port) {
-        var name =
-                switch (host) {
-                    case "0.0.0.0", "::", "[::]" -> "127.0.0.1";
-                    default -> host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-                };
+        var name = switch (host) {
+            case "0.0.0.0", "::", "[::]" -> "127.0.0.1";
+            default -> host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        };
         return URI.create("http://" + name + ":" + port);
     }
 

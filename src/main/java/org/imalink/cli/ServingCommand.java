@@ -93,8 +93,8 @@ abstract class ServingCommand extends LibraryCommand {
     }
 
     private void warnOfNetwork(URI address) {
-        err().println("WARNING: there is no sign-in yet. Everybody on the network who can reach port " + address.getPort()
-                + " of this machine can see, change and delete everything in this library.");
+        err().println("WARNING: there is no sign-in yet. Everybody on the network who can reach port "
+                + address.getPort() + " of this machine can see, change and delete everything in this library.");
         err().flush();
     }
 

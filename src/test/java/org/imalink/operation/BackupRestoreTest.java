@@ -53,15 +53,17 @@ class BackupRestoreTest {
         assertThat(authorsNamedLater()).isZero();
         try (var database = Database.open(location)) {
             assertThat(database.<Integer>read(tx -> tx.fetchCount(PHOTOS))).isEqualTo(PHOTOS_IN_BACKUP);
-            assertThat(database.<List<String>>read(
-                            tx -> tx.select(AUDIT_EVENTS.ACTION).from(AUDIT_EVENTS).fetch(AUDIT_EVENTS.ACTION)))
+            assertThat(database.<List<String>>read(tx ->
+                            tx.select(AUDIT_EVENTS.ACTION).from(AUDIT_EVENTS).fetch(AUDIT_EVENTS.ACTION)))
                     .containsExactly("backup-restored");
             assertThat(new LibraryCheck(database, directory)
                             .run(LibraryCheck.Depth.DEEP, Progress.UNHEARD)
                             .findings())
                     .isEmpty();
         }
-        assertThat(Backups.of(location, directory).verify(name, Progress.UNHEARD).sound())
+        assertThat(Backups.of(location, directory)
+                        .verify(name, Progress.UNHEARD)
+                        .sound())
                 .isTrue();
     }
 

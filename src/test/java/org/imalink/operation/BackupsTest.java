@@ -140,7 +140,8 @@ class BackupsTest {
 
     @Test
     void a_changed_backup_is_not_sound() throws IOException {
-        var file = test.folder().resolve(backups.create(test.database(), Progress.UNHEARD).name());
+        var file = test.folder()
+                .resolve(backups.create(test.database(), Progress.UNHEARD).name());
         var bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 0x20;
         Files.write(file, bytes);
@@ -150,7 +151,8 @@ class BackupsTest {
 
     @Test
     void a_cut_off_backup_is_not_sound() throws IOException {
-        var file = test.folder().resolve(backups.create(test.database(), Progress.UNHEARD).name());
+        var file = test.folder()
+                .resolve(backups.create(test.database(), Progress.UNHEARD).name());
         var bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 5000));
 
@@ -181,15 +183,17 @@ class BackupsTest {
     @Test
     void any_changed_value_changes_the_digest() throws Exception {
         var before = digest();
-        test.database().write(tx -> tx.update(AUTHORS)
-                .set(AUTHORS.BIO, "")
-                .where(AUTHORS.NAME.eq("Anders Vik"))
-                .execute());
+        test.database()
+                .write(tx -> tx.update(AUTHORS)
+                        .set(AUTHORS.BIO, "")
+                        .where(AUTHORS.NAME.eq("Anders Vik"))
+                        .execute());
         var empty = digest();
-        test.database().write(tx -> tx.update(AUTHORS)
-                .setNull(AUTHORS.BIO)
-                .where(AUTHORS.NAME.eq("Anders Vik"))
-                .execute());
+        test.database()
+                .write(tx -> tx.update(AUTHORS)
+                        .setNull(AUTHORS.BIO)
+                        .where(AUTHORS.NAME.eq("Anders Vik"))
+                        .execute());
 
         assertThat(empty).isNotEqualTo(before);
         assertThat(digest()).isEqualTo(before);

@@ -71,9 +71,10 @@ class LibraryCheckTest {
     @Test
     void a_photo_without_its_hotpreview_is_a_loss() {
         var hothash = anyHothash();
-        test.database().write(tx -> tx.deleteFrom(HOTPREVIEWS)
-                .where(HOTPREVIEWS.HOTHASH.eq(hothash))
-                .execute());
+        test.database()
+                .write(tx -> tx.deleteFrom(HOTPREVIEWS)
+                        .where(HOTPREVIEWS.HOTHASH.eq(hothash))
+                        .execute());
 
         assertThat(only(check(Depth.USUAL), Severity.LOSS, "hotpreview_missing").problem())
                 .contains(hothash);
@@ -82,10 +83,11 @@ class LibraryCheckTest {
     @Test
     void a_changed_hotpreview_is_a_loss() {
         var hothash = anyHothash();
-        test.database().write(tx -> tx.update(HOTPREVIEWS)
-                .set(HOTPREVIEWS.JPEG, new byte[] {1, 2, 3})
-                .where(HOTPREVIEWS.HOTHASH.eq(hothash))
-                .execute());
+        test.database()
+                .write(tx -> tx.update(HOTPREVIEWS)
+                        .set(HOTPREVIEWS.JPEG, new byte[] {1, 2, 3})
+                        .where(HOTPREVIEWS.HOTHASH.eq(hothash))
+                        .execute());
 
         assertThat(only(check(Depth.USUAL), Severity.LOSS, "hotpreview_damaged").row())
                 .isEqualTo(hothash);
@@ -93,10 +95,11 @@ class LibraryCheckTest {
 
     @Test
     void a_hotpreview_that_no_photo_uses_is_a_notice() {
-        test.database().write(tx -> tx.insertInto(HOTPREVIEWS)
-                .set(HOTPREVIEWS.HOTHASH, sha256(new byte[] {1}))
-                .set(HOTPREVIEWS.JPEG, new byte[] {1})
-                .execute());
+        test.database()
+                .write(tx -> tx.insertInto(HOTPREVIEWS)
+                        .set(HOTPREVIEWS.HOTHASH, sha256(new byte[] {1}))
+                        .set(HOTPREVIEWS.JPEG, new byte[] {1})
+                        .execute());
 
         only(check(Depth.USUAL), Severity.NOTICE, "hotpreview_unused");
     }
@@ -125,10 +128,11 @@ class LibraryCheckTest {
 
     @Test
     void a_photo_that_names_an_unknown_coldpreview_is_a_loss() {
-        test.database().write(tx -> tx.update(PHOTOS)
-                .set(PHOTOS.COLDPREVIEW_SHA256, "f".repeat(64))
-                .where(PHOTOS.HOTHASH.eq(anyHothash()))
-                .execute());
+        test.database()
+                .write(tx -> tx.update(PHOTOS)
+                        .set(PHOTOS.COLDPREVIEW_SHA256, "f".repeat(64))
+                        .where(PHOTOS.HOTHASH.eq(anyHothash()))
+                        .execute());
 
         only(check(Depth.USUAL), Severity.LOSS, "coldpreview_unknown");
     }
@@ -165,15 +169,16 @@ class LibraryCheckTest {
 
     @Test
     void figures_of_a_job_that_its_results_contradict_are_a_notice() {
-        test.database().write(tx -> tx.insertInto(JOBS)
-                .set(JOBS.KIND, "import")
-                .set(JOBS.STATE, "done")
-                .set(JOBS.PARAMETERS, "{}")
-                .set(JOBS.PROCESSED, 3)
-                .set(JOBS.ADDED, 2)
-                .set(JOBS.FAILED, 1)
-                .set(JOBS.CREATED_AT, TIME)
-                .execute());
+        test.database()
+                .write(tx -> tx.insertInto(JOBS)
+                        .set(JOBS.KIND, "import")
+                        .set(JOBS.STATE, "done")
+                        .set(JOBS.PARAMETERS, "{}")
+                        .set(JOBS.PROCESSED, 3)
+                        .set(JOBS.ADDED, 2)
+                        .set(JOBS.FAILED, 1)
+                        .set(JOBS.CREATED_AT, TIME)
+                        .execute());
 
         only(check(Depth.USUAL), Severity.NOTICE, "job_counts_differ");
     }
@@ -224,12 +229,13 @@ class LibraryCheckTest {
     }
 
     private String anyHothash() {
-        return test.database().read(tx -> tx.select(PHOTOS.HOTHASH)
-                .from(PHOTOS)
-                .orderBy(PHOTOS.ID)
-                .limit(1)
-                .fetchSingle()
-                .value1());
+        return test.database()
+                .read(tx -> tx.select(PHOTOS.HOTHASH)
+                        .from(PHOTOS)
+                        .orderBy(PHOTOS.ID)
+                        .limit(1)
+                        .fetchSingle()
+                        .value1());
     }
 
     private Path addColdpreview(byte[] bytes) throws IOException {
@@ -261,7 +267,9 @@ class LibraryCheckTest {
                     .fetchSingle()
                     .getId();
             return tx.insertInto(FILE_PLACES)
-                    .set(FILE_PLACES.IMAGE_FILE_ID, DSL.select(DSL.min(IMAGE_FILES.ID)).from(IMAGE_FILES))
+                    .set(
+                            FILE_PLACES.IMAGE_FILE_ID,
+                            DSL.select(DSL.min(IMAGE_FILES.ID)).from(IMAGE_FILES))
                     .set(FILE_PLACES.ROOT_ID, root)
                     .set(FILE_PLACES.PATH, path)
                     .set(FILE_PLACES.FILE_SIZE, size)

@@ -43,7 +43,8 @@ class OperatorCodeTest {
         assertThat(code.matches(code.text())).isTrue();
         assertThat(code.matches(" " + code.text().toLowerCase(Locale.ROOT).replace('-', ' ')))
                 .isTrue();
-        assertThat(code.matches(code.text().replace('0', 'o').replace('1', 'l'))).isTrue();
+        assertThat(code.matches(code.text().replace('0', 'o').replace('1', 'l')))
+                .isTrue();
     }
 
     @Test

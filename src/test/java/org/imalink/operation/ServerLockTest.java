@@ -37,8 +37,8 @@ class ServerLockTest {
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("The library " + folder.resolve("imalink.db") + " is held by process "
                             + holder.process().pid() + " serving " + ADDRESS + " since 20");
-            assertThat(ServerLock.holder(file)).hasValueSatisfying(found -> assertThat(found.address())
-                    .isEqualTo(ADDRESS));
+            assertThat(ServerLock.holder(file))
+                    .hasValueSatisfying(found -> assertThat(found.address()).isEqualTo(ADDRESS));
         }
     }
 

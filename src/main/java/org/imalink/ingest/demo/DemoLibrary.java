@@ -97,8 +97,8 @@ public final class DemoLibrary {
     /** Ids that were written out do not move the counters of this engine. */
     private static boolean continueIds(DSLContext tx) {
         for (var table : List.of("photos", "image_files")) {
-            tx.execute("select setval(pg_get_serial_sequence('%1$s', 'id'), (select max(id) from %1$s))"
-                    .formatted(table));
+            tx.execute(
+                    "select setval(pg_get_serial_sequence('%1$s', 'id'), (select max(id) from %1$s))".formatted(table));
         }
         return true;
     }
@@ -130,9 +130,8 @@ public final class DemoLibrary {
     private static byte[] drawPreview(int number) {
         var scene = Scene.values()[number % Scene.values().length];
         boolean upright = isUpright(number);
-        var picture = upright
-                ? scene.picture(SHORT_SIDE, LONG_SIDE, number)
-                : scene.picture(LONG_SIDE, SHORT_SIDE, number);
+        var picture =
+                upright ? scene.picture(SHORT_SIDE, LONG_SIDE, number) : scene.picture(LONG_SIDE, SHORT_SIDE, number);
         return PhotoDrawing.jpeg(picture, QUALITY);
     }
 
@@ -265,13 +264,7 @@ public final class DemoLibrary {
                     PHOTOS.SEARCH_TEXT,
                     PHOTOS.CREATED_AT,
                     PHOTOS.UPDATED_AT);
-            insert(
-                    tx,
-                    PHOTO_TAGS,
-                    PHOTO_TAGS.PHOTO_ID,
-                    PHOTO_TAGS.POSITION,
-                    PHOTO_TAGS.TAG,
-                    PHOTO_TAGS.TAG_FOLDED);
+            insert(tx, PHOTO_TAGS, PHOTO_TAGS.PHOTO_ID, PHOTO_TAGS.POSITION, PHOTO_TAGS.TAG, PHOTO_TAGS.TAG_FOLDED);
             insert(
                     tx,
                     IMAGE_FILES,

@@ -41,13 +41,20 @@ final class ExifBlock {
 
     private static SortedMap<Integer, Value> main(DrawnPhoto photo) {
         return new TreeMap<>(Map.of(
-                0x010f, text(photo.camera().make()),
-                0x0110, text(photo.camera().model()),
-                0x0112, number(3, photo.orientation()),
-                0x0132, text(TIME.format(photo.taken())),
-                0x013b, text(photo.author()),
-                EXIF_POINTER, number(4, 0),
-                GPS_POINTER, number(4, 0)));
+                0x010f,
+                text(photo.camera().make()),
+                0x0110,
+                text(photo.camera().model()),
+                0x0112,
+                number(3, photo.orientation()),
+                0x0132,
+                text(TIME.format(photo.taken())),
+                0x013b,
+                text(photo.author()),
+                EXIF_POINTER,
+                number(4, 0),
+                GPS_POINTER,
+                number(4, 0)));
     }
 
     private static SortedMap<Integer, Value> exif(DrawnPhoto photo) {
@@ -120,7 +127,9 @@ final class ExifBlock {
         out.putShort((short) directory.size());
         for (var entry : directory.entrySet()) {
             var value = entry.getValue();
-            out.putShort(entry.getKey().shortValue()).putShort((short) value.type).putInt(value.count);
+            out.putShort(entry.getKey().shortValue())
+                    .putShort((short) value.type)
+                    .putInt(value.count);
             if (sizeBehind(value) == 0) {
                 out.put(value.bytes).put(new byte[INLINE_SIZE - value.bytes.length]);
             } else {

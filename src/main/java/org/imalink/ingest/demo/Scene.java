@@ -202,8 +202,12 @@ enum Scene {
                 double nearness = (ridge + 1.0) / count;
                 double top = foot - 0.42 * (1 - nearness * 0.7);
                 graphics.setPaint(new GradientPaint(
-                        0, (float) (height * top), mixed(sky.far, sky.bottom, 0.55 * (1 - nearness)),
-                        0, (float) (height * foot), mixed(mixed(sky.far, Color.BLACK, 0.35 * nearness), sky.bottom, 0.35)));
+                        0,
+                        (float) (height * top),
+                        mixed(sky.far, sky.bottom, 0.55 * (1 - nearness)),
+                        0,
+                        (float) (height * foot),
+                        mixed(mixed(sky.far, Color.BLACK, 0.35 * nearness), sky.bottom, 0.35)));
                 graphics.fill(profile(top, 0.12 + 0.05 * (count - ridge), foot));
             }
         }
@@ -234,15 +238,21 @@ enum Scene {
 
         void water(Sky sky, double shore) {
             graphics.setPaint(new GradientPaint(
-                    0, (float) (height * shore), mixed(sky.bottom, sky.far, 0.45),
-                    0, height, mixed(sky.top, Color.BLACK, 0.35)));
+                    0,
+                    (float) (height * shore),
+                    mixed(sky.bottom, sky.far, 0.45),
+                    0,
+                    height,
+                    mixed(sky.top, Color.BLACK, 0.35)));
             graphics.fill(new Rectangle2D.Double(0, height * shore, width, height * (1 - shore)));
             for (int ripple = 0; ripple < 260; ripple++) {
                 double depth = Math.pow(random.nextDouble(), 2);
                 double length = width * (0.01 + 0.09 * depth) * between(0.4, 1);
                 graphics.setColor(withAlpha(mixed(sky.sun, sky.bottom, random.nextDouble()), 18 + random.nextInt(45)));
                 graphics.fill(new Rectangle2D.Double(
-                        width * between(-0.05, 1), height * (shore + (1 - shore) * depth), length,
+                        width * between(-0.05, 1),
+                        height * (shore + (1 - shore) * depth),
+                        length,
                         Math.max(0.5, height * 0.0035 * (0.3 + depth))));
             }
         }
@@ -259,8 +269,8 @@ enum Scene {
         }
 
         void beach() {
-            graphics.setPaint(new GradientPaint(
-                    0, height * 0.85f, new Color(0xe9d8b4), 0, height, new Color(0xc2a878)));
+            graphics.setPaint(
+                    new GradientPaint(0, height * 0.85f, new Color(0xe9d8b4), 0, height, new Color(0xc2a878)));
             var path = new Path2D.Double();
             path.moveTo(0, height * between(0.84, 0.9));
             path.curveTo(width * 0.3, height * 0.82, width * 0.6, height * 0.96, width, height * between(0.86, 0.93));
@@ -306,7 +316,11 @@ enum Scene {
                     double lower = top + (foot - top) * (0.36 + layer * 0.21);
                     double reach = half * (0.45 + layer * 0.25);
                     graphics.fill(triangle(
-                            width * x, height * upper, width * (x - reach), height * lower, width * (x + reach),
+                            width * x,
+                            height * upper,
+                            width * (x - reach),
+                            height * lower,
+                            width * (x + reach),
                             height * lower));
                 }
             }
@@ -330,22 +344,26 @@ enum Scene {
                     float lower = (float) (height * y);
                     int strength = 22 + (int) (26 * (1 + Math.sin(phase + x * 40)) / 2);
                     graphics.setPaint(new GradientPaint(
-                            0, upper, withAlpha(colors.get((band + 2) % 3), 0),
-                            0, lower, withAlpha(colors.get(band), strength)));
+                            0,
+                            upper,
+                            withAlpha(colors.get((band + 2) % 3), 0),
+                            0,
+                            lower,
+                            withAlpha(colors.get(band), strength)));
                     graphics.fill(new Rectangle2D.Double(width * x, upper, width * 0.009, lower - upper));
                 }
             }
         }
 
         void meadow(double top) {
-            graphics.setPaint(new GradientPaint(
-                    0, (float) (height * top), new Color(0x9fc26b), 0, height, new Color(0x3f6f2e)));
+            graphics.setPaint(
+                    new GradientPaint(0, (float) (height * top), new Color(0x9fc26b), 0, height, new Color(0x3f6f2e)));
             graphics.fill(new Rectangle2D.Double(0, height * top, width, height * (1 - top)));
-            var colors = List.of(
-                    new Color(0xf4d03f), new Color(0xe84a5f), new Color(0xf7f4ea), new Color(0x8e6fd1));
+            var colors = List.of(new Color(0xf4d03f), new Color(0xe84a5f), new Color(0xf7f4ea), new Color(0x8e6fd1));
             for (int flower = 0; flower < 1500; flower++) {
                 double depth = Math.pow(flower / 1500.0, 1.6);
-                graphics.setColor(mixed(colors.get(random.nextInt(colors.size())), Color.BLACK, random.nextDouble() * 0.2));
+                graphics.setColor(
+                        mixed(colors.get(random.nextInt(colors.size())), Color.BLACK, random.nextDouble() * 0.2));
                 disc(
                         width * random.nextDouble(),
                         height * (top + (1 - top) * depth + between(0, 0.02)),
@@ -357,14 +375,21 @@ enum Scene {
             for (int hill = 0; hill < 4; hill++) {
                 double top = 0.5 + hill * 0.12;
                 graphics.setPaint(new GradientPaint(
-                        0, (float) (height * top), new Color(0xffffff),
-                        0, (float) (height * (top + 0.35)), new Color(0xb9cde0)));
+                        0,
+                        (float) (height * top),
+                        new Color(0xffffff),
+                        0,
+                        (float) (height * (top + 0.35)),
+                        new Color(0xb9cde0)));
                 var path = new Path2D.Double();
                 path.moveTo(0, height * (top + between(-0.1, 0.1)));
                 path.curveTo(
-                        width * 0.33, height * (top + between(-0.2, 0.15)),
-                        width * 0.66, height * (top + between(-0.2, 0.15)),
-                        width, height * (top + between(-0.1, 0.1)));
+                        width * 0.33,
+                        height * (top + between(-0.2, 0.15)),
+                        width * 0.66,
+                        height * (top + between(-0.2, 0.15)),
+                        width,
+                        height * (top + between(-0.1, 0.1)));
                 path.lineTo(width, height);
                 path.lineTo(0, height);
                 path.closePath();
@@ -378,7 +403,8 @@ enum Scene {
             graphics.fillRect(0, 0, width, height);
             for (int light = 0; light < 40; light++) {
                 graphics.setColor(withAlpha(
-                        Color.getHSBColor((float) (0.05 + 0.12 * random.nextDouble()), 0.4f, 1f), 20 + random.nextInt(45)));
+                        Color.getHSBColor((float) (0.05 + 0.12 * random.nextDouble()), 0.4f, 1f),
+                        20 + random.nextInt(45)));
                 disc(width * random.nextDouble(), height * random.nextDouble(), width * between(0.01, 0.06));
             }
         }
@@ -419,10 +445,9 @@ enum Scene {
 
         private void glow(double x, double y, double radius, Color color, int strength) {
             graphics.setPaint(new RadialGradientPaint(
-                    new Point2D.Double(x, y),
-                    (float) Math.max(1, radius),
-                    new float[] {0, 1},
-                    new Color[] {withAlpha(color, strength), withAlpha(color, 0)}));
+                    new Point2D.Double(x, y), (float) Math.max(1, radius), new float[] {0, 1}, new Color[] {
+                        withAlpha(color, strength), withAlpha(color, 0)
+                    }));
             disc(x, y, radius);
         }
 
