@@ -334,7 +334,9 @@ test.describe("the editor", () => {
 test.describe("search", () => {
   test("finds what was written, and its address can be kept", async ({ page }) => {
     await page.goto("/");
+    await expect(thumbnails(page).first()).toBeVisible();
     await page.keyboard.press("/");
+    await expect(page.getByRole("searchbox")).toBeFocused();
     await page.keyboard.type("blåbær");
     await expect(page).toHaveURL(/\/search\?q=bl/);
     await expect(thumbnails(page)).toHaveCount(1);

@@ -47,7 +47,7 @@ export function StarIcon({ filled = false, className = "size-5" }: IconProps & {
   );
 }
 
-/** The mark of a photo that exists only as RAW. */
+/** The mark of a photo that has a RAW file. */
 export function RawMark() {
   return (
     <span className="rounded-[3px] border border-white/70 px-1 py-px text-[9px] tracking-wide">RAW</span>

@@ -97,9 +97,7 @@ function pagePhotos(photos: readonly Photo[], listTotal: number): SectionPhotos 
     hothash: photos.map((photo) => photo.hothash),
     takenAt: photos.map((photo) => photo.taken_at),
     rating: photos.map((photo) => photo.rating),
-    raw: photos.map(
-      (photo) => photo.files.length > 0 && photo.files.every((file) => file.file_format === "raw"),
-    ),
+    raw: photos.map((photo) => photo.files.some((file) => file.file_format === "raw")),
     aspects: Float32Array.from(photos, (photo) => aspectOf(photo.width, photo.height)),
     titles: photos.map((photo) => photo.title),
     listTotal,

@@ -53,9 +53,11 @@ export const PhotoThumbnail = memo(function PhotoThumbnail(props: PhotoThumbnail
           className="pointer-events-none absolute inset-x-0 bottom-0 flex items-end gap-1.5 bg-linear-to-t from-black/55 to-transparent px-1.5 pt-5 pb-1 text-[11px] leading-none font-medium text-white"
         >
           {(props.rating ?? 0) > 0 && (
-            <span className="flex items-center gap-0.5">
-              <StarIcon filled className="size-3" />
-              {props.rating}
+            <span className="flex">
+              {Array.from({ length: props.rating ?? 0 }, (_, star) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: stars are all alike
+                <StarIcon key={star} filled className="size-3" />
+              ))}
             </span>
           )}
           {props.raw && <RawMark />}

@@ -37,8 +37,20 @@ export function useGalleryScroll(
   const holdPlace = useCallback(() => {
     const at = scroller.current?.scrollTop ?? 0;
     const { geometry: laidOut, photos: loaded } = shown.current;
-    const anchor =
-      at <= 0 ? null : anchorAt(laidOut, at, (section, photo) => loaded.get(section)?.hothash[photo] ?? null);
+    if (laidOut.metrics.width === 0) {
+      return;
+    }
+    const held = places.get(id);
+    if (
+      held?.hothash &&
+      !loaded.has(held.section) &&
+      Math.abs((whereIs(held, laidOut, loaded) ?? 0) - at) < 2
+    ) {
+      // Still waiting for the photos among which the exact place is.
+      return;
+    }
+    const hothashOf = (section: string, photo: number) => loaded.get(section)?.hothash[photo] ?? null;
+    const anchor = at <= 0 ? null : anchorAt(laidOut, at, hothashOf);
     if (anchor) {
       places.set(id, anchor);
     } else {
@@ -47,23 +59,24 @@ export function useGalleryScroll(
   }, [scroller, id]);
 
   useLayoutEffect(() => {
-    shown.current = { geometry, photos };
     const element = scroller.current;
+    // The browser may have scrolled on without having told it yet. At the very end, it may instead have been forced up
+    // by a height that shrank: there, what it told last is right.
+    if (element && element.scrollTop < element.scrollHeight - element.clientHeight - 1) {
+      holdPlace();
+    }
+    shown.current = { geometry, photos };
     const anchor = places.get(id);
     if (!element || !anchor || geometry.metrics.width === 0) {
       return;
     }
-    const wanted = findAnchor(
-      geometry,
-      anchor,
-      (section, hothash) => photos.get(section)?.hothash.indexOf(hothash) ?? -1,
-    );
+    const wanted = whereIs(anchor, geometry, photos);
     if (wanted !== null && Math.abs(wanted - element.scrollTop) >= 1) {
       element.scrollTop = wanted;
       last.current = { top: element.scrollTop, time: performance.now() };
       setTop(element.scrollTop);
     }
-  }, [scroller, id, geometry, photos]);
+  }, [scroller, id, geometry, photos, holdPlace]);
 
   useEffect(() => () => clearTimeout(settled.current), []);
 
@@ -93,4 +106,13 @@ export function useGalleryScroll(
   );
 
   return { top, fast, onScroll, scrollTo };
+}
+
+function whereIs(
+  anchor: GalleryAnchor,
+  geometry: GalleryGeometry,
+  photos: ReadonlyMap<string, SectionPhotos>,
+): number | null {
+  const photoOf = (section: string, hothash: string) => photos.get(section)?.hothash.indexOf(hothash) ?? -1;
+  return findAnchor(geometry, anchor, photoOf);
 }
