@@ -13,5 +13,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: { proxy: { "/api": server, "/health": server } },
-  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"] },
+  // Tests of components ask for happy-dom in their first line.
+  test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"] },
 });

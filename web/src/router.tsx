@@ -30,7 +30,7 @@ export function fetchPagesWhenIdle(): () => void {
   const timer = setTimeout(() => {
     for (const page of [PhotoViewPage, ImportsPage, ImportResultPage]) {
       // A page that could not be fetched now is fetched when it is opened, and says so then.
-      page.fetch().catch(() => undefined);
+      page.fetchCode().catch(() => undefined);
     }
   }, IDLE_AFTER_MILLISECONDS);
   return () => clearTimeout(timer);

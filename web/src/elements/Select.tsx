@@ -7,7 +7,7 @@ export function Select(props: ComponentProps<"select">) {
     <span className="relative inline-flex">
       <select
         {...props}
-        className="h-9 max-w-44 cursor-pointer appearance-none truncate rounded-full border border-line bg-raised pr-8 pl-3.5 text-sm hover:border-muted"
+        className="h-9 max-w-52 cursor-pointer appearance-none truncate rounded-full border border-line bg-raised pr-8 pl-3.5 text-sm hover:border-muted"
       />
       <DownIcon className="pointer-events-none absolute inset-y-0 right-2.5 my-auto size-4 text-muted" />
     </span>

@@ -7,7 +7,7 @@ import { Waiting } from "./Waiting";
 export interface LazyPage {
   (): ReactNode;
   /** Fetches the page's code before anybody asks for it. */
-  fetch(): Promise<void>;
+  fetchCode(): Promise<void>;
 }
 
 /**
@@ -22,7 +22,7 @@ export function lazyPage(
 ): LazyPage {
   let Loaded: ComponentType | undefined;
   let loading: Promise<void> | undefined;
-  const fetch = (): Promise<void> => {
+  const fetchCode = (): Promise<void> => {
     loading ??= load().then(
       (module) => {
         Loaded = module.default;
@@ -42,7 +42,7 @@ export function lazyPage(
     // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt asks anew
     useEffect(() => {
       let shown = true;
-      fetch().then(
+      fetchCode().then(
         () => shown && setOutcome("ready"),
         () => shown && setOutcome("failed"),
       );
@@ -84,5 +84,5 @@ export function lazyPage(
       </Frame>
     );
   }
-  return Object.assign(Page, { fetch });
+  return Object.assign(Page, { fetchCode });
 }

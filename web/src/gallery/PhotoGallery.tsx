@@ -339,8 +339,8 @@ function metricsFor(width: number, scrubbed: boolean): GalleryMetrics {
     width: Math.max(0, width - padding),
     targetHeight: phone ? 104 : width < 1100 ? 140 : 164,
     gap: phone ? 3 : 4,
-    headingHeight: phone ? 48 : 56,
-    sectionGap: phone ? 8 : 16,
+    headingHeight: phone ? 44 : 52,
+    sectionGap: phone ? 4 : 8,
   };
 }
 

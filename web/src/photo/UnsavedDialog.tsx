@@ -44,7 +44,7 @@ export function UnsavedDialog({ saving, onSave, onDiscard, onStay }: UnsavedDial
         <Button look="danger" onClick={onDiscard}>
           {messages.editor.discard}
         </Button>
-        <Button look="primary" onClick={onSave} disabled={saving} autoFocus>
+        <Button look="primary" onClick={onSave} disabled={saving}>
           {saving ? messages.editor.saving : messages.editor.saveAndGo}
         </Button>
       </div>

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+
+const sources = import.meta.glob<string>(["../**/*.ts", "../**/*.tsx", "!../**/*.test.*", "!../api/**"], {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
+
+test("only the PhotoService speaks to the server", () => {
+  const elsewhere = Object.entries(sources).filter(([path]) => !path.startsWith("./"));
+  expect(elsewhere.length).toBeGreaterThan(30);
+  const speaking = elsewhere.filter(([, text]) =>
+    /\bfetch\(|EventSource|XMLHttpRequest|sendBeacon|WebSocket|new Image\b|\/api\/v1/.test(text),
+  );
+  expect(speaking.map(([path]) => path)).toEqual([]);
+});
+
+test("no text for people stands outside the message files", () => {
+  // Two words in a row between tags, or in an attribute that is read out.
+  const written = />\s*[A-Za-z]+ [a-z]+[^<>{}=;()]*<\/|(aria-label|title|placeholder|alt)="[^"]*[a-z] [a-z]/;
+  const loose = Object.entries(sources).filter(([path, text]) => path.endsWith(".tsx") && written.test(text));
+  expect(loose.map(([path]) => path)).toEqual([]);
+});
