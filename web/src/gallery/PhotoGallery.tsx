@@ -8,25 +8,20 @@ import {
   useRef,
   useState,
 } from "react";
-import { Button } from "../elements/Button";
 import { useElementSize } from "../elements/useElementSize";
-import { useLanguage } from "../messages/language";
 import { type PhotoFilter, queryString } from "../search/PhotoFilter";
+import { GallerySections } from "./GallerySections";
 import { useGalleryCursor } from "./galleryCursor";
 import {
-  arrangeSections,
   type GalleryGeometry,
-  type GalleryMetrics,
   photoPlace,
   rowsBetween,
-  rowsTop,
   sectionsBetween,
   totalHeight,
 } from "./galleryGeometry";
 import { neighbourOf, type PhotoPosition } from "./galleryKeys";
-import { boxesOfRow, type JustifiedRows, layOutRows, type RowMetrics } from "./justifiedRows";
+import { arrange, metricsFor } from "./galleryLayout";
 import type { PhotoSequence, SectionPhotos } from "./PhotoSequence";
-import { PhotoThumbnail } from "./PhotoThumbnail";
 import { TimelineScrubber } from "./TimelineScrubber";
 import { useGalleryScroll } from "./useGalleryScroll";
 import { useSectionPhotos } from "./useSectionPhotos";
@@ -40,12 +35,14 @@ export interface PhotoGalleryProps {
   active: boolean;
 }
 
+/** In CSS pixels. */
+const DRAWING_STEP = 200;
+
 /**
  * Any number of photos in justified rows. Counts give every section its height at once; a section's photos are fetched
  * when it comes near the viewport, and only the rows near the viewport are drawn.
  */
 export function PhotoGallery({ sequence, filter, label, active }: PhotoGalleryProps) {
-  const { messages, formats } = useLanguage();
   const navigate = useNavigate();
   const { cursor } = useGalleryCursor();
   const scroller = useRef<HTMLDivElement>(null);
@@ -167,9 +164,10 @@ export function PhotoGallery({ sequence, filter, label, active }: PhotoGalleryPr
     }
   };
 
+  // Drawn in steps, so that a small movement draws nothing anew.
   const overscan = size.height * 0.75;
-  const drawn = sectionsBetween(geometry, scroll.top - overscan, scroll.top + size.height + overscan);
-  const firstShown = tabStop ?? firstPhotoAt(geometry, photos, scroll.top);
+  const from = Math.floor((scroll.top - overscan) / DRAWING_STEP) * DRAWING_STEP;
+  const to = Math.ceil((scroll.top + size.height + overscan) / DRAWING_STEP) * DRAWING_STEP;
   return (
     <div className="relative h-full">
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the handlers belong to the links inside */}
@@ -188,70 +186,17 @@ export function PhotoGallery({ sequence, filter, label, active }: PhotoGalleryPr
         data-testid="gallery"
       >
         <section aria-label={label} className="relative" style={{ height: totalHeight(geometry) }}>
-          {drawn &&
-            sequence.sections.slice(drawn.first, drawn.last + 1).map((section, offset) => {
-              const index = drawn.first + offset;
-              const loaded = photos.get(section.key);
-              const top = geometry.tops[index] as number;
-              const heading = rowsTop(geometry, index) - top;
-              const rows = rowsBetween(
-                geometry,
-                index,
-                scroll.top - overscan,
-                scroll.top + size.height + overscan,
-              );
-              return (
-                <div
-                  key={section.key}
-                  data-section={section.key}
-                  className="absolute inset-x-0"
-                  style={{ top, height: (geometry.tops[index + 1] as number) - top }}
-                >
-                  {section.heading !== null && (
-                    <h2
-                      className="sticky top-0 z-10 -mx-1 flex items-end gap-2 bg-surface/90 px-2 pb-2 text-[15px] font-semibold backdrop-blur-sm sm:-mx-4 sm:px-4"
-                      style={{ height: heading }}
-                    >
-                      {section.heading}
-                      <span className="text-[13px] font-normal text-muted">
-                        <span aria-hidden>{formats.number(section.count)}</span>
-                        <span className="sr-only">
-                          , {messages.gallery.photos(section.count, formats.number)}
-                        </span>
-                      </span>
-                    </h2>
-                  )}
-                  {failed.has(section.key) && (
-                    <div className="flex flex-wrap items-center gap-3 p-4 text-muted" role="alert">
-                      {messages.gallery.sectionFailed}
-                      <Button onClick={failed.get(section.key)}>{messages.common.tryAgain}</Button>
-                    </div>
-                  )}
-                  {!loaded && !failed.has(section.key) && (
-                    <div
-                      className="gallery-placeholder absolute inset-x-0 bottom-0"
-                      style={{
-                        top: heading,
-                        backgroundSize: `${metrics.targetHeight * 1.5 + metrics.gap}px ${metrics.targetHeight + metrics.gap}px`,
-                      }}
-                    />
-                  )}
-                  {loaded && rows && (
-                    <SectionRows
-                      photos={loaded}
-                      rows={geometry.rows[index] as JustifiedRows}
-                      first={rows.first}
-                      last={rows.last}
-                      top={heading}
-                      metrics={rowMetrics(metrics, sequence, index)}
-                      addressOf={(hothash) => `/photo/${hothash}${queryString(filter)}`}
-                      passing={scroll.fast}
-                      tabStop={firstShown}
-                    />
-                  )}
-                </div>
-              );
-            })}
+          <GallerySections
+            sequence={sequence}
+            geometry={geometry}
+            photos={photos}
+            failed={failed}
+            from={from}
+            to={to}
+            query={queryString(filter)}
+            passing={scroll.fast}
+            tabStop={tabStop ?? firstPhotoAt(geometry, photos, from + overscan)}
+          />
         </section>
       </div>
       {scrubbed && (
@@ -263,116 +208,6 @@ export function PhotoGallery({ sequence, filter, label, active }: PhotoGalleryPr
         />
       )}
     </div>
-  );
-}
-
-interface SectionRowsProps {
-  photos: SectionPhotos;
-  rows: JustifiedRows;
-  first: number;
-  last: number;
-  top: number;
-  metrics: RowMetrics;
-  addressOf(hothash: string): string;
-  passing: boolean;
-  tabStop: string | null;
-}
-
-function SectionRows({
-  photos,
-  rows,
-  first,
-  last,
-  top,
-  metrics,
-  addressOf,
-  passing,
-  tabStop,
-}: SectionRowsProps) {
-  const { messages, formats } = useLanguage();
-  const drawn = [];
-  for (let row = first; row <= last; row++) {
-    const from = rows.starts[row] as number;
-    const boxes = boxesOfRow(photos.aspects, rows, row, metrics);
-    drawn.push(
-      <div
-        key={from}
-        className="absolute inset-x-0"
-        style={{ top: top + (rows.tops[row] as number), height: rows.heights[row] }}
-      >
-        {boxes.map((box, place) => {
-          const photo = from + place;
-          const hothash = photos.hothash[photo] as string;
-          const takenAt = photos.takenAt[photo];
-          return (
-            <PhotoThumbnail
-              key={hothash}
-              hothash={hothash}
-              label={messages.gallery.photoLabel({
-                title: photos.titles?.[photo] ?? null,
-                taken: takenAt ? formats.taken(takenAt) : null,
-                rating: photos.rating[photo] ?? 0,
-                raw: photos.raw[photo] ?? false,
-              })}
-              address={addressOf(hothash)}
-              left={box.left}
-              width={box.width}
-              height={rows.heights[row] as number}
-              rating={photos.rating[photo] ?? null}
-              raw={photos.raw[photo] ?? false}
-              passing={passing}
-              tabStop={hothash === tabStop}
-            />
-          );
-        })}
-      </div>,
-    );
-  }
-  return drawn;
-}
-
-function metricsFor(width: number, scrubbed: boolean): GalleryMetrics {
-  const phone = width < 640;
-  // The scroller's own padding is outside the rows.
-  const padding = phone ? 8 : scrubbed ? 72 : 32;
-  return {
-    width: Math.max(0, width - padding),
-    targetHeight: phone ? 104 : width < 1100 ? 140 : 164,
-    gap: phone ? 3 : 4,
-    headingHeight: phone ? 44 : 52,
-    sectionGap: phone ? 4 : 8,
-  };
-}
-
-/** A page in the middle of a search result must not end in a ragged row. */
-function rowMetrics(metrics: GalleryMetrics, sequence: PhotoSequence, section: number): RowMetrics {
-  const inside = sequence.sections[section]?.heading === null && section < sequence.sections.length - 1;
-  return inside ? { ...metrics, fillLastRow: true } : metrics;
-}
-
-const layouts = new WeakMap<SectionPhotos, { metrics: GalleryMetrics; rows: JustifiedRows }>();
-
-function arrange(
-  sequence: PhotoSequence,
-  photos: ReadonlyMap<string, SectionPhotos>,
-  metrics: GalleryMetrics,
-): GalleryGeometry {
-  return arrangeSections(
-    sequence.sections,
-    (section, index) => {
-      const loaded = photos.get(section.key);
-      if (!loaded || metrics.width === 0) {
-        return null;
-      }
-      const known = layouts.get(loaded);
-      if (known?.metrics === metrics) {
-        return known.rows;
-      }
-      const rows = layOutRows(loaded.aspects, rowMetrics(metrics, sequence, index));
-      layouts.set(loaded, { metrics, rows });
-      return rows;
-    },
-    metrics,
   );
 }
 

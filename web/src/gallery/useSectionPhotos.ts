@@ -8,6 +8,8 @@ export interface LoadedSections {
   readonly failed: ReadonlyMap<string, () => void>;
 }
 
+const NONE_FAILED: ReadonlyMap<string, () => void> = new Map();
+
 /**
  * Fetches the sections that are wanted now and remembers those that were wanted before, so that the gallery keeps its
  * true height where a person has already been.
@@ -17,7 +19,7 @@ export function useSectionPhotos(sequence: PhotoSequence, wanted: readonly strin
   const [memory, setMemory] = useState({ id: sequence.id, photos: new Map<string, SectionPhotos>() });
   let photos = memory.id === sequence.id ? memory.photos : new Map<string, SectionPhotos>();
   let changed = memory.id !== sequence.id;
-  const failed = new Map<string, () => void>();
+  let failed = NONE_FAILED;
   for (const [index, key] of wanted.entries()) {
     const answer = answers[index];
     if (answer?.data && photos.get(key) !== answer.data) {
@@ -28,7 +30,7 @@ export function useSectionPhotos(sequence: PhotoSequence, wanted: readonly strin
       photos.set(key, answer.data);
     }
     if (answer?.isError && !answer.data) {
-      failed.set(key, () => void answer.refetch());
+      failed = new Map(failed).set(key, () => void answer.refetch());
     }
   }
   if (changed) {

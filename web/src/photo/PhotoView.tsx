@@ -144,7 +144,7 @@ export default function PhotoView() {
     raw: false,
   });
   const missing = photo.error instanceof ServiceFailure && photo.error.kind === "missing";
-  const round = "bg-black/45 text-white hover:bg-black/70 backdrop-blur-sm";
+  const round = "bg-black/45 text-white hover:bg-black/70";
   return createPortal(
     <div
       ref={view}
