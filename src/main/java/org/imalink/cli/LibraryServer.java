@@ -8,6 +8,7 @@ import org.imalink.http.HttpSettings;
 import org.imalink.http.Parts;
 import org.imalink.operation.OperatorCode;
 import org.imalink.operation.RefusedException;
+import org.imalink.operation.jobs.JobEvents;
 
 /** The rooms put together into a server of one library. */
 final class LibraryServer implements AutoCloseable {
@@ -33,7 +34,8 @@ final class LibraryServer implements AutoCloseable {
                         settings.host(), settings.port(), settings.allowedOrigins(), settings.allowedHosts(), false),
                 library.database(),
                 library.directory().temporary(),
-                code.text()));
+                new JobEvents(),
+                code::matches));
         listen(http, settings);
         var address = address(settings.host(), http.port());
         library.holding().announce(address);

@@ -56,7 +56,8 @@ public final class Coldpreviews {
         if (Files.exists(file) && Files.size(file) == jpeg.length) {
             return coldpreview;
         }
-        makeFolder(file.getParent());
+        var inner = innerFolder(coldpreview.sha256());
+        makeFolder(outerFolder(coldpreview.sha256()), inner);
         var part = Files.createTempFile(incoming, null, null);
         try {
             try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
@@ -67,7 +68,7 @@ public final class Coldpreviews {
                 channel.force(true);
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            makeDurable(file.getParent());
+            makeDurable(inner);
         } finally {
             Files.deleteIfExists(part);
         }
@@ -109,9 +110,15 @@ public final class Coldpreviews {
         if (!SHA256.matcher(sha256).matches()) {
             throw new IllegalArgumentException("Not a SHA-256");
         }
-        return folder.resolve(sha256.substring(0, 2))
-                .resolve(sha256.substring(2, 4))
-                .resolve(sha256 + ".jpg");
+        return innerFolder(sha256).resolve(sha256 + ".jpg");
+    }
+
+    private Path outerFolder(String sha256) {
+        return folder.resolve(sha256.substring(0, 2));
+    }
+
+    private Path innerFolder(String sha256) {
+        return outerFolder(sha256).resolve(sha256.substring(2, 4));
     }
 
     private static Coldpreview describe(byte[] jpeg) throws IOException {
@@ -130,13 +137,13 @@ public final class Coldpreviews {
     }
 
     /** A folder's entry survives a power failure only when the folder above it was forced out too. */
-    private static void makeFolder(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
+    private void makeFolder(Path outer, Path inner) throws IOException {
+        if (Files.isDirectory(inner)) {
             return;
         }
-        Files.createDirectories(folder);
-        makeDurable(folder.getParent());
-        makeDurable(folder.getParent().getParent());
+        Files.createDirectories(inner);
+        makeDurable(outer);
+        makeDurable(folder);
     }
 
     private static void makeDurable(Path folder) throws IOException {
