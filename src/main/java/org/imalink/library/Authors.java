@@ -4,7 +4,6 @@ import static org.imalink.database.schema.Tables.AUTHORS;
 import static org.imalink.database.schema.Tables.IMPORT_SESSIONS;
 import static org.imalink.database.schema.Tables.PHOTOS;
 import static org.jooq.impl.DSL.lower;
-import static org.jooq.impl.DSL.val;
 
 import java.util.Optional;
 import org.imalink.access.Scope;
@@ -127,10 +126,18 @@ public final class Authors {
     private static Optional<Author> named(DSLContext tx, Scope scope, String name) {
         return tx.selectFrom(AUTHORS)
                 .where(scope.rows(AUTHORS))
-                .and(lower(AUTHORS.NAME).eq(lower(val(name, AUTHORS.NAME))))
+                .and(lower(AUTHORS.NAME).eq(asciiLower(name)))
                 .orderBy(AUTHORS.ID)
                 .limit(1)
                 .fetchOptional(Authors::author);
+    }
+
+    /** Folded here, because PostgreSQL would fold all letters of a value that is no column's. */
+    private static String asciiLower(String name) {
+        return name.chars()
+                .map(letter -> letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** Keeps two writers from adding the same name at once, where writers do not wait for each other anyway. */
