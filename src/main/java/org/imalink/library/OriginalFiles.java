@@ -2,6 +2,7 @@ package org.imalink.library;
 
 import static org.imalink.database.schema.Tables.CAPTURES;
 import static org.imalink.database.schema.Tables.IMAGE_FILES;
+import static org.imalink.database.schema.Tables.PHOTOS;
 
 import java.io.IOException;
 import java.util.List;
@@ -33,6 +34,24 @@ public final class OriginalFiles {
     public Optional<OpenOriginal> open(Scope scope, long imageFileId) {
         var original = database.read(tx -> find(tx, scope, imageFileId));
         return original.flatMap(OriginalFiles::openFirst);
+    }
+
+    /** Opens the first of a photo's image files that can be opened; otherwise like {@link #open}. */
+    public Optional<OpenOriginal> openOfPhoto(Scope scope, String hothash) {
+        var imageFileIds = database.read(tx -> tx.select(IMAGE_FILES.ID)
+                .from(IMAGE_FILES)
+                .join(PHOTOS)
+                .on(PHOTOS.ID.eq(IMAGE_FILES.PHOTO_ID))
+                .where(Photos.named(scope, hothash), IMAGE_FILES.SHA256.isNotNull())
+                .orderBy(IMAGE_FILES.ID)
+                .fetch(IMAGE_FILES.ID));
+        for (var imageFileId : imageFileIds) {
+            var original = open(scope, imageFileId);
+            if (original.isPresent()) {
+                return original;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Original> find(DSLContext tx, Scope scope, long imageFileId) {

@@ -27,4 +27,26 @@ public record Job(
         @Nullable String error,
         LocalDateTime createdAt,
         @Nullable LocalDateTime startedAt,
-        @Nullable LocalDateTime finishedAt) {}
+        @Nullable LocalDateTime finishedAt) {
+
+    /** The same job with another word on why it failed or what it waits for. */
+    public Job withError(String sentence) {
+        return new Job(
+                id,
+                owner,
+                kind,
+                state,
+                title,
+                total,
+                processed,
+                added,
+                known,
+                skipped,
+                failed,
+                importSessionId,
+                sentence,
+                createdAt,
+                startedAt,
+                finishedAt);
+    }
+}

@@ -94,7 +94,7 @@ public final class Jobs {
      * Adds to what a job has done; a job that was waiting no longer is.
      *
      * @param parameters written over the old ones, so that the job goes on behind these files
-     * @param total files it will look at in all, or null while that is not known
+     * @param total files it will look at in all, or null where that is not known anew
      */
     public static void advance(
             DSLContext tx,
@@ -106,7 +106,7 @@ public final class Jobs {
             @Nullable Long importSessionId) {
         tx.update(JOBS)
                 .set(JOBS.PARAMETERS, parameters)
-                .set(JOBS.TOTAL, total)
+                .set(JOBS.TOTAL, total == null ? JOBS.TOTAL : DSL.val(total, JOBS.TOTAL))
                 .set(JOBS.PROCESSED, JOBS.PROCESSED.plus(counts.sum()))
                 .set(JOBS.ADDED, JOBS.ADDED.plus(counts.added()))
                 .set(JOBS.KNOWN, JOBS.KNOWN.plus(counts.known()))
@@ -114,6 +114,14 @@ public final class Jobs {
                 .set(JOBS.FAILED, JOBS.FAILED.plus(counts.failed()))
                 .set(JOBS.IMPORT_SESSION_ID, importSessionId)
                 .setNull(JOBS.ERROR)
+                .where(JOBS.ID.eq(id), JOBS.USER_ID.eq(owner))
+                .execute();
+    }
+
+    /** Says what a job that goes on by itself is waiting for. */
+    public static void await(DSLContext tx, long owner, long id, String reason) {
+        tx.update(JOBS)
+                .set(JOBS.ERROR, reason)
                 .where(JOBS.ID.eq(id), JOBS.USER_ID.eq(owner))
                 .execute();
     }
