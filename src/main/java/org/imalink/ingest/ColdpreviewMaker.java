@@ -1,0 +1,174 @@
+package org.imalink.ingest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import org.imalink.access.Scope;
+import org.imalink.access.Viewer;
+import org.imalink.database.Database;
+import org.imalink.library.MissingColdpreviews;
+import org.imalink.library.OpenOriginal;
+import org.imalink.library.OriginalFiles;
+import org.imalink.library.Photo;
+import org.imalink.library.Photos;
+import org.imalink.preview.Coldpreviews;
+import org.imalink.preview.PreviewRenderer;
+import org.imalink.preview.PreviewSize;
+import org.imalink.preview.RefusalReason;
+import org.imalink.preview.Rendering;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes coldpreviews from originals: for a photo that somebody looks at now, and behind for all that have none. A photo that
+ * has one keeps it, and one whose original cannot be rendered is not tried again before the server's next start.
+ * Thread-safe.
+ */
+public final class ColdpreviewMaker {
+    private static final Logger LOG = LoggerFactory.getLogger(ColdpreviewMaker.class);
+    private static final int BATCH = 16;
+    private static final int LOCKS = 64;
+
+    private final Database database;
+    private final PreviewRenderer renderer;
+    private final Coldpreviews coldpreviews;
+    private final OriginalFiles originals;
+    private final Path temporary;
+    private final Set<String> impossible = ConcurrentHashMap.newKeySet();
+    private final List<Lock> locks = IntStream.range(0, LOCKS)
+            .mapToObj(number -> (Lock) new ReentrantLock())
+            .toList();
+
+    /**
+     * @param renderer stays the caller's to close
+     * @param temporary an existing folder for working copies
+     */
+    public ColdpreviewMaker(Database database, PreviewRenderer renderer, Coldpreviews coldpreviews, Path temporary) {
+        this.database = database;
+        this.renderer = renderer;
+        this.coldpreviews = coldpreviews;
+        this.originals = new OriginalFiles(database);
+        this.temporary = temporary;
+    }
+
+    /**
+     * The coldpreview of a photo, made now if it has none. Who asks while it is being made waits for it. Do not call this
+     * inside a transaction.
+     *
+     * @return the SHA-256 by which it is stored; empty when the viewer has no such photo, or its original cannot be opened
+     *     or rendered
+     * @throws IOException when there is no room for it, or no process can be started
+     */
+    public Optional<String> makeNow(Scope scope, String hothash) throws IOException, InterruptedException {
+        var lock = locks.get(Math.floorMod(hothash.hashCode(), LOCKS));
+        lock.lockInterruptibly();
+        try {
+            var present = present(scope, hothash);
+            if (present.isEmpty()) {
+                make(scope, List.of(hothash));
+                present = present(scope, hothash);
+            }
+            return present;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<String> present(Scope scope, String hothash) {
+        return database.read(tx -> Photos.find(tx, scope, hothash))
+                .map(Photo::coldpreview)
+                .map(Photo.Coldpreview::sha256);
+    }
+
+    /** One pass over the photos that have no coldpreview yet, in steps, so that whoever runs it can do other work between. */
+    final class Pass {
+        private final Scope scope = Scope.of(new Viewer.Maintenance(Scope.SYSTEM_USER));
+        private long before = Long.MAX_VALUE;
+
+        /**
+         * Makes some.
+         *
+         * @return whether there may be more
+         */
+        boolean step() throws IOException, InterruptedException {
+            var candidates = database.read(tx -> MissingColdpreviews.find(tx, scope, before, BATCH));
+            if (candidates.isEmpty()) {
+                return false;
+            }
+            before = candidates.getLast().photoId();
+            make(
+                    scope,
+                    candidates.stream()
+                            .map(MissingColdpreviews.Candidate::hothash)
+                            .toList());
+            return true;
+        }
+    }
+
+    private void make(Scope scope, List<String> hothashes) throws IOException, InterruptedException {
+        try (var copies = WorkingCopies.below(temporary)) {
+            var photos = new ArrayList<String>();
+            var files = new ArrayList<Path>();
+            for (var hothash : hothashes) {
+                var copy = impossible.contains(hothash) ? Optional.<Path>empty() : copy(scope, hothash, copies);
+                copy.ifPresent(file -> {
+                    photos.add(hothash);
+                    files.add(file);
+                });
+            }
+            if (files.isEmpty()) {
+                return;
+            }
+            var renderings = renderer.render(files, Set.of(PreviewSize.COLD));
+            for (int index = 0; index < photos.size(); index++) {
+                keep(scope, photos.get(index), renderings.get(index));
+            }
+        } catch (ImportWaitsException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** Only the very bytes that were imported: another picture may lie there now. */
+    private Optional<Path> copy(Scope scope, String hothash, WorkingCopies copies) {
+        var original = originals.openOfPhoto(scope, hothash);
+        if (original.isEmpty()) {
+            return Optional.empty();
+        }
+        try (OpenOriginal open = original.get()) {
+            var copy = copies.copy(open.channel());
+            return copy.sha256().equals(open.sha256()) ? Optional.of(copy.file()) : Optional.empty();
+        } catch (IOException e) {
+            LOG.info("The original of photo {} cannot be read: {}", hothash, e.toString());
+            return Optional.empty();
+        }
+    }
+
+    private void keep(Scope scope, String hothash, Rendering rendering) throws IOException {
+        switch (rendering) {
+            case Rendering.Rendered rendered -> {
+                var coldpreview = coldpreviews.store(
+                        Objects.requireNonNull(rendered.jpegs().get(PreviewSize.COLD)));
+                database.writeBatch(tx -> {
+                    coldpreviews.register(tx, coldpreview);
+                    MissingColdpreviews.fill(tx, scope, hothash, coldpreview.sha256());
+                    return Optional.empty();
+                });
+            }
+            case Rendering.Refused(var reason, var detail) -> {
+                if (reason != RefusalReason.UNREADABLE) {
+                    // The working copy is ours: that it cannot be read says nothing about the picture.
+                    impossible.add(hothash);
+                }
+                LOG.warn("The coldpreview of photo {} cannot be made ({}): {}", hothash, reason.code(), detail);
+            }
+        }
+    }
+}

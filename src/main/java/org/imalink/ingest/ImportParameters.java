@@ -1,0 +1,42 @@
+package org.imalink.ingest;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What an import job needs to know, as the job's row keeps it: what was asked for and how far it has come.
+ *
+ * @param paths absolute, encoded, free of links
+ * @param current index of the path that it is at
+ * @param after the file (absolute, encoded) behind which it goes on; empty at the beginning of a path
+ */
+record ImportParameters(List<String> paths, @Nullable String author, boolean explicit, int current, String after) {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    static ImportParameters of(List<String> paths, @Nullable String author, boolean explicit) {
+        return new ImportParameters(paths, author, explicit, 0, "");
+    }
+
+    static ImportParameters fromJson(String json) {
+        return JSON.readValue(json, ImportParameters.class);
+    }
+
+    String toJson() {
+        return JSON.writeValueAsString(this);
+    }
+
+    /** The same, gone on behind a file of the current path. */
+    ImportParameters behind(String file) {
+        return new ImportParameters(paths, author, explicit, current, file);
+    }
+
+    /** The same, at the beginning of the next path. */
+    ImportParameters atNextPath() {
+        return new ImportParameters(paths, author, explicit, current + 1, "");
+    }
+
+    boolean isAtEnd() {
+        return current >= paths.size();
+    }
+}

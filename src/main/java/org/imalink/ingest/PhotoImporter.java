@@ -1,0 +1,66 @@
+package org.imalink.ingest;
+
+import java.nio.file.Path;
+import org.imalink.access.Scope;
+import org.imalink.access.Viewer;
+import org.imalink.database.Database;
+import org.imalink.operation.jobs.Job;
+import org.imalink.operation.jobs.JobEvents;
+import org.imalink.operation.jobs.Jobs;
+import org.imalink.preview.PreviewRenderer;
+
+/**
+ * Runs import jobs: scan, hash, read and render in batches, of which the next ones are read while one is written. A job that
+ * was interrupted anywhere goes on behind its last written batch and ends with the same library. Runs one job at a time;
+ * {@link #stop} may be called from any thread.
+ */
+final class PhotoImporter implements AutoCloseable {
+    private final Database database;
+    private final JobEvents events;
+    private final FolderScanner scanner;
+    private final PictureReader pictures;
+    private final Path temporary;
+    private volatile boolean stopping;
+
+    /**
+     * @param renderer stays the caller's to close
+     * @param dataDirectory the server's own, which no scan enters
+     * @param temporary an existing folder
+     */
+    PhotoImporter(Database database, PreviewRenderer renderer, JobEvents events, Path dataDirectory, Path temporary) {
+        this.database = database;
+        this.events = events;
+        this.scanner = new FolderScanner(dataDirectory);
+        this.pictures = new PictureReader(renderer, temporary);
+        this.temporary = temporary;
+    }
+
+    /**
+     * Runs a job to its end.
+     *
+     * @throws org.imalink.database.DatabaseUnavailableException when the database cannot serve now
+     * @throws ImportWaitsException when something else is missing that may come back, such as room on the disk
+     * @throws ImportStoppedException when {@link #stop} was called
+     */
+    void run(Job job) {
+        var scope = Scope.of(new Viewer.Maintenance(job.owner()));
+        var parameters = database.write(tx -> {
+            Jobs.start(tx, job.owner(), job.id());
+            return ImportParameters.fromJson(Jobs.parameters(tx, job.owner(), job.id()));
+        });
+        var reader = new BatchReader(database, pictures, temporary);
+        try (var run = new ImportRun(database, events, scanner, reader, scope, job.id(), parameters, () -> stopping)) {
+            run.run();
+        }
+    }
+
+    /** Lets the running job stop at the next file, and every later one at once. */
+    void stop() {
+        stopping = true;
+    }
+
+    @Override
+    public void close() {
+        pictures.close();
+    }
+}
