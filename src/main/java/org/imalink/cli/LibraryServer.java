@@ -1,7 +1,10 @@
 package org.imalink.cli;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.imalink.http.HttpServer;
 import org.imalink.http.HttpSettings;
@@ -15,8 +18,10 @@ final class LibraryServer implements AutoCloseable {
     private final HttpServer http;
     private final URI address;
     private final OperatorCode code;
+    private final Path tokenFile;
 
-    private LibraryServer(HttpServer http, URI address, OperatorCode code) {
+    private LibraryServer(HttpServer http, URI address, OperatorCode code, Path tokenFile) {
+        this.tokenFile = tokenFile;
         this.http = http;
         this.address = address;
         this.code = code;
@@ -28,7 +33,8 @@ final class LibraryServer implements AutoCloseable {
      * @throws RefusedException when nothing can listen at the address
      */
     static LibraryServer start(OpenLibrary library, Settings settings) {
-        var code = OperatorCode.create(library.directory().operatorToken());
+        var tokenFile = library.directory().operatorToken();
+        var code = OperatorCode.create(tokenFile);
         var http = new HttpServer(new Parts(
                 new HttpSettings(
                         settings.host(), settings.port(), settings.allowedOrigins(), settings.allowedHosts(), false),
@@ -36,10 +42,15 @@ final class LibraryServer implements AutoCloseable {
                 library.directory().temporary(),
                 new JobEvents(),
                 code::matches));
-        listen(http, settings);
+        try {
+            listen(http, settings);
+        } catch (RefusedException e) {
+            forget(tokenFile);
+            throw e;
+        }
         var address = address(settings.host(), http.port());
         library.holding().announce(address);
-        return new LibraryServer(http, address, code);
+        return new LibraryServer(http, address, code, tokenFile);
     }
 
     private static void listen(HttpServer http, Settings settings) {
@@ -73,8 +84,18 @@ final class LibraryServer implements AutoCloseable {
         return List.of();
     }
 
+    /** Lets running requests finish. The code is worth nothing any more. */
     @Override
     public void close() {
         http.close();
+        forget(tokenFile);
+    }
+
+    private static void forget(Path tokenFile) {
+        try {
+            Files.deleteIfExists(tokenFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

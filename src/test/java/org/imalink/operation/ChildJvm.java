@@ -18,7 +18,21 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** Starts a main class of this class path; what it writes to its error stream is seen in the test's. */
-    public static ChildJvm start(Map<String, String> environment, Class<?> main, List<String> arguments)
+    public static ChildJvm start(Class<?> main, String... arguments) throws IOException {
+        return start(Map.of(), main, List.of(arguments), ProcessBuilder.Redirect.INHERIT);
+    }
+
+    /** The same, with environment variables more, and its error stream in a file. */
+    public static ChildJvm start(
+            Map<String, String> environment, Class<?> main, List<String> arguments, Path errors) throws IOException {
+        return start(environment, main, arguments, ProcessBuilder.Redirect.to(errors.toFile()));
+    }
+
+    private static ChildJvm start(
+            Map<String, String> environment,
+            Class<?> main,
+            List<String> arguments,
+            ProcessBuilder.Redirect errors)
             throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -33,13 +47,9 @@ public final class ChildJvm implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(arguments);
-        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        var builder = new ProcessBuilder(command).redirectError(errors);
         builder.environment().putAll(environment);
         return new ChildJvm(builder.start());
-    }
-
-    public static ChildJvm start(Class<?> main, String... arguments) throws IOException {
-        return start(Map.of(), main, List.of(arguments));
     }
 
     /** The next line that it prints; null when it has ended. */
