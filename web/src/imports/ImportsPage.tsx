@@ -84,7 +84,7 @@ function ImportEntry({ job }: { job: Job }) {
             to="/imports/$job"
             params={{ job: String(job.id) }}
             aria-label={messages.imports.resultsOf(job.title ?? messages.imports.untitled(job.id))}
-            className="-mr-2 flex min-h-9 items-center gap-1 rounded-lg px-2 text-sm font-medium hover:bg-sunken"
+            className="flex min-h-9 items-center gap-1 rounded-lg px-2 text-sm max-sm:-ml-2 sm:-mr-2 font-medium hover:bg-sunken"
           >
             {messages.imports.results}
             <NextIcon className="size-4" />
