@@ -1,6 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
-import { createContext, type ReactNode, useContext } from "react";
-import { isUnfinished, jobsQuery, usePhotoService } from "../service/library";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { createContext, type ReactNode, useContext, useEffect, useRef } from "react";
+import { isUnfinished, jobsQuery, refetchLibrary, usePhotoService } from "../service/library";
 
 const StreamingContext = createContext(false);
 
@@ -21,4 +21,18 @@ export function useJobs() {
     refetchInterval: (query) =>
       !streaming && (query.state.data?.some(isUnfinished) ?? false) ? POLL_MILLISECONDS : false,
   });
+}
+
+/** Shows new photos also while the stream is broken: whenever the polled jobs have added some. */
+export function useLibraryWithoutStream(): void {
+  const queries = useQueryClient();
+  const streaming = useContext(StreamingContext);
+  const added = useJobs().data?.reduce((sum, job) => sum + job.added, 0);
+  const known = useRef<number>(undefined);
+  useEffect(() => {
+    if (!streaming && added !== undefined && known.current !== undefined && added > known.current) {
+      void refetchLibrary(queries);
+    }
+    known.current = added;
+  }, [queries, streaming, added]);
 }

@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import type { ConnectionState } from "./Connection";
-import type { FileOutcome, Job, PhotoService } from "./PhotoService";
+import type { FileOutcome, Job, PhotoService, Timeline } from "./PhotoService";
 
 const ServiceContext = createContext<PhotoService | null>(null);
 
@@ -28,7 +28,9 @@ export const keys = {
   months: ["month"] as const,
   month: (month: string) => ["month", month] as const,
   searches: ["search"] as const,
+  photos: ["photo"] as const,
   photo: (hothash: string) => ["photo", hothash] as const,
+  allDetails: ["details"] as const,
   details: (hothash: string) => ["details", hothash] as const,
   authors: ["authors"] as const,
   jobs: ["jobs"] as const,
@@ -76,19 +78,16 @@ export function useLibraryEvents(): boolean {
     let opened = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let last = 0;
-    const refetchLibrary = () => {
+    const refetchNow = () => {
       timer = undefined;
       last = Date.now();
-      void queries.invalidateQueries({ queryKey: keys.timeline });
-      void queries.invalidateQueries({ queryKey: keys.months });
-      // A search that is open stays as it is while one goes through it; it is new when it is looked at again.
-      void queries.invalidateQueries({ queryKey: keys.searches, refetchType: "none" });
+      void refetchLibrary(queries);
     };
     const stop = service.listen({
       job: (job) => keepJob(queries, job),
       library: () => {
         const wait = last + LIBRARY_REFETCH_EVERY_MILLISECONDS - Date.now();
-        timer ??= setTimeout(refetchLibrary, Math.max(0, wait));
+        timer ??= setTimeout(refetchNow, Math.max(0, wait));
       },
       streaming: (open) => {
         setStreaming(open);
@@ -107,6 +106,29 @@ export function useLibraryEvents(): boolean {
   return streaming;
 }
 
+/**
+ * Fetches again what is shown of the library. While an import runs, only months that have grown are fetched: one month
+ * can be most of a library.
+ */
+export async function refetchLibrary(queries: QueryClient): Promise<void> {
+  // A search that is open stays as it is while one goes through it; it is new when it is looked at again.
+  void queries.invalidateQueries({ queryKey: keys.searches, refetchType: "none" });
+  void queries.invalidateQueries({ queryKey: keys.photos });
+  void queries.invalidateQueries({ queryKey: keys.allDetails });
+  const before = countsOf(queries.getQueryData<Timeline>(keys.timeline));
+  await queries.invalidateQueries({ queryKey: keys.timeline });
+  const after = countsOf(queries.getQueryData<Timeline>(keys.timeline));
+  const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
+    (month) => before.get(month) !== after.get(month),
+  );
+  const stale = changed.length > 0 ? changed.map((month) => keys.month(month)) : [keys.months];
+  await Promise.all(stale.map((queryKey) => queries.invalidateQueries({ queryKey })));
+}
+
+function countsOf(timeline: Timeline | undefined): Map<string, number> {
+  return new Map(timeline?.months.map(({ month, count }) => [month, count]));
+}
+
 export function keepJob(queries: QueryClient, job: Job): void {
   queries.setQueryData(keys.job(job.id), job);
   queries.setQueryData<Job[]>(keys.jobs, (jobs) => {
@@ -119,7 +141,6 @@ export function keepJob(queries: QueryClient, job: Job): void {
   });
   if (!isUnfinished(job)) {
     void queries.invalidateQueries({ queryKey: ["results", job.id] });
-    void queries.invalidateQueries({ queryKey: keys.timeline });
-    void queries.invalidateQueries({ queryKey: keys.months });
+    void refetchLibrary(queries);
   }
 }

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { ImportIcon, Logo } from "../elements/icons";
-import { useJobs } from "../imports/streaming";
+import { useJobs, useLibraryWithoutStream } from "../imports/streaming";
 import { useLanguage } from "../messages/language";
 import { SearchBox } from "../search/SearchBox";
 import { isUnfinished } from "../service/library";
@@ -8,6 +8,7 @@ import { SettingsMenu } from "./SettingsMenu";
 
 export function AppHeader() {
   const { messages, formats } = useLanguage();
+  useLibraryWithoutStream();
   const running = useJobs().data?.find(isUnfinished);
   const part = running?.total ? Math.min(1, running.processed / running.total) : null;
   return (

@@ -6,7 +6,10 @@ import { type Language, languages, useLanguage } from "../messages/language";
 
 const themes: readonly Theme[] = ["system", "light", "dark"];
 
-/** How the client looks and which language it speaks; remembered in this browser. */
+/**
+ * How the client looks and which language it speaks; remembered in this browser. The menu stays inside the header, so
+ * that it belongs to a landmark of the page.
+ */
 export function SettingsMenu() {
   const { messages, language, choose } = useLanguage();
   const { theme, choose: chooseTheme } = useTheme();
@@ -19,36 +22,34 @@ export function SettingsMenu() {
       >
         <SettingsIcon />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="end"
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 min-w-56 rounded-xl border border-line bg-raised p-1.5 shadow-xl"
-        >
-          <DropdownMenu.Label className="px-3 pt-2 pb-1 text-xs font-semibold text-muted">
-            {messages.shell.appearance}
-          </DropdownMenu.Label>
-          <DropdownMenu.RadioGroup value={theme} onValueChange={(value) => chooseTheme(value as Theme)}>
-            {themes.map((it) => (
-              <Choice key={it} value={it}>
-                {messages.shell.themes[it]}
-              </Choice>
-            ))}
-          </DropdownMenu.RadioGroup>
-          <DropdownMenu.Separator className="my-1.5 h-px bg-line" />
-          <DropdownMenu.Label className="px-3 pt-1 pb-1 text-xs font-semibold text-muted">
-            {messages.shell.language}
-          </DropdownMenu.Label>
-          <DropdownMenu.RadioGroup value={language} onValueChange={(value) => choose(value as Language)}>
-            {Object.entries(languages).map(([code, name]) => (
-              <Choice key={code} value={code}>
-                <span lang={code}>{name}</span>
-              </Choice>
-            ))}
-          </DropdownMenu.RadioGroup>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content
+        align="end"
+        sideOffset={6}
+        collisionPadding={8}
+        className="z-50 min-w-56 rounded-xl border border-line bg-raised p-1.5 shadow-xl"
+      >
+        <DropdownMenu.Label className="px-3 pt-2 pb-1 text-xs font-semibold text-muted">
+          {messages.shell.appearance}
+        </DropdownMenu.Label>
+        <DropdownMenu.RadioGroup value={theme} onValueChange={(value) => chooseTheme(value as Theme)}>
+          {themes.map((it) => (
+            <Choice key={it} value={it}>
+              {messages.shell.themes[it]}
+            </Choice>
+          ))}
+        </DropdownMenu.RadioGroup>
+        <DropdownMenu.Separator className="my-1.5 h-px bg-line" />
+        <DropdownMenu.Label className="px-3 pt-1 pb-1 text-xs font-semibold text-muted">
+          {messages.shell.language}
+        </DropdownMenu.Label>
+        <DropdownMenu.RadioGroup value={language} onValueChange={(value) => choose(value as Language)}>
+          {Object.entries(languages).map(([code, name]) => (
+            <Choice key={code} value={code}>
+              <span lang={code}>{name}</span>
+            </Choice>
+          ))}
+        </DropdownMenu.RadioGroup>
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }
