@@ -14,6 +14,7 @@ import type { FileOutcome, JobResult } from "../service/PhotoService";
 import { ServiceFailure } from "../service/ServiceFailure";
 import { ImportCounts } from "./ImportCounts";
 import { ImportProgress } from "./ImportProgress";
+import { ImportTrouble } from "./ImportTrouble";
 import { reasonInWords } from "./reasons";
 import { useJobs } from "./streaming";
 
@@ -55,7 +56,7 @@ export default function ImportResultPage() {
               {formats.moment(job.created_at)} · {messages.imports.states[job.state]}
             </p>
             {isUnfinished(job) && <ImportProgress job={job} />}
-            {job.error && <Notice>{messages.imports.stopped(job.error)}</Notice>}
+            <ImportTrouble job={job} />
             <ImportCounts job={job} />
             <fieldset className="flex flex-wrap gap-1.5 border-b border-line pb-3">
               <legend className="sr-only">{messages.imports.show}</legend>

@@ -11,6 +11,7 @@ import type { Job } from "../service/PhotoService";
 import { ImportCounts } from "./ImportCounts";
 import { ImportForm } from "./ImportForm";
 import { ImportProgress } from "./ImportProgress";
+import { ImportTrouble } from "./ImportTrouble";
 import { useJobs } from "./streaming";
 
 /** The imports there were, the one that runs, and how to begin another. */
@@ -77,7 +78,7 @@ function ImportEntry({ job }: { job: Job }) {
       </div>
       <div className="mt-4 space-y-4">
         {isUnfinished(job) && <ImportProgress job={job} />}
-        {job.error && <Notice>{messages.imports.stopped(job.error)}</Notice>}
+        <ImportTrouble job={job} />
         <div className="flex flex-wrap items-center justify-between gap-3">
           <ImportCounts job={job} />
           <Link

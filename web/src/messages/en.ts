@@ -175,6 +175,7 @@ export const en = {
     progress: (done: string, total: string) => `${done} of ${total} files`,
     outcomes: { added: "added", known: "already here", skipped: "skipped", failed: "failed" },
     stopped: (reason: string) => `The import stopped: ${reason}`,
+    waits: (reason: string) => `The import is waiting and goes on by itself: ${reason}`,
     results: "File by file",
     resultsOf: (name: string) => `File by file: ${name}`,
     show: "Which files to show",

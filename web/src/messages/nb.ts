@@ -162,6 +162,7 @@ export const nb: Messages = {
     progress: (done, total) => `${done} av ${total} filer`,
     outcomes: { added: "lagt til", known: "fantes fra før", skipped: "hoppet over", failed: "mislyktes" },
     stopped: (reason) => `Importen stoppet: ${reason}`,
+    waits: (reason) => `Importen venter og fortsetter av seg selv: ${reason}`,
     results: "Fil for fil",
     resultsOf: (name) => `Fil for fil: ${name}`,
     show: "Hvilke filer som vises",

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Command } from "../elements/Command";
 import { Logo } from "../elements/icons";
 import { ImportProgress } from "../imports/ImportProgress";
+import { ImportTrouble } from "../imports/ImportTrouble";
 import { useJobs } from "../imports/streaming";
 import { useMessages } from "../messages/language";
 import { isUnfinished } from "../service/library";
@@ -19,6 +20,7 @@ export function EmptyLibrary() {
           <div className="mt-6 space-y-4">
             <p className="text-muted">{messages.empty.importing}</p>
             <ImportProgress job={running} />
+            <ImportTrouble job={running} />
           </div>
         ) : (
           <>
