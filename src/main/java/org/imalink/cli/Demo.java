@@ -7,8 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.imalink.ingest.demo.DemoDescriptions;
 import org.imalink.ingest.demo.DemoLibrary;
+import org.imalink.ingest.demo.PhotoDrawing;
 import org.imalink.operation.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,7 +27,8 @@ import picocli.CommandLine.ParameterException;
             "Draws 60 photos with dates, places, cameras and two authors, imports them, and serves them. With more than 60, "
                     + "rows with small previews are made up instead, 100,000 in about a minute: for measuring and tests.",
             "",
-            "The library lies in ~/.imalink-demo unless --data says otherwise, and is used again the next time. Settings "
+            "The library lies in ~/.imalink-demo unless --data says otherwise, with the drawn photos in a folder beside it "
+                    + "(~/.imalink-demo-photos), and is used again the next time. Settings "
                     + "from the environment that name a library do not count here: no made-up photo gets among yours.",
             "",
             "Examples:",
@@ -64,30 +69,27 @@ final class Demo extends ServingCommand {
             throw e;
         }
         if (noServe) {
-            library.close();
+            importOnly(library);
         } else {
-            serve(library, server -> {});
+            serve(library, desk -> importDrawn(library, desk));
         }
         return ExitCode.DONE;
     }
 
-    /** Where there are photos already, they stay as they are. */
+    /** Marks the library, and fills a large one; where there are photos already, they stay as they are. */
     private void make(OpenLibrary library) {
         int there = library.database().<Integer>read(tx -> tx.fetchCount(PHOTOS));
         var mark = library.directory().config().resolve("demo");
         if (there > 0 && !Files.exists(mark)) {
-            throw new RefusedException(
-                    "The library in %s has %d photos that are not made up. Choose another with --data."
-                            .formatted(library.directory(), there));
+            throw new RefusedException("The library in %s has %d photos that are not made up. Choose another with --data."
+                    .formatted(library.directory(), there));
         }
-        if (there == 0) {
-            mark(mark);
-            if (photos > DRAWN) {
-                withProgress(progress -> {
-                    DemoLibrary.fill(library.database(), photos, SEED, progress);
-                    return photos;
-                });
-            }
+        mark(mark);
+        if (there == 0 && photos > DRAWN) {
+            withProgress(progress -> {
+                DemoLibrary.fill(library.database(), photos, SEED, progress);
+                return photos;
+            });
         }
     }
 
@@ -97,5 +99,35 @@ final class Demo extends ServingCommand {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void importOnly(OpenLibrary library) {
+        try (library;
+                var rooms = ImportRooms.open(library);
+                var desk = new LocalImportDesk(rooms)) {
+            importDrawn(library, desk);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Draws the photos that are not there yet, and imports them as any others. */
+    private void importDrawn(OpenLibrary library, LocalImportDesk desk) throws InterruptedException {
+        if (photos > DRAWN) {
+            return;
+        }
+        var folder = library.directory().root().resolveSibling(
+                library.directory().root().getFileName() + "-photos");
+        var drawn = new AtomicInteger();
+        ImportStatus status;
+        try (var progress = new TerminalProgress(err())) {
+            PhotoDrawing.draw(
+                    folder, photos, SEED, () -> progress.report("Drawing photos", drawn.incrementAndGet(), photos));
+            var begun = desk.submit(List.of(folder), "Made up", null, ImportDesk.Kind.SCAN);
+            status = ImportFollower.follow(desk, begun, progress);
+        }
+        DemoDescriptions.write(library.database(), photos, SEED);
+        desk.libraryChanged();
+        ImportFollower.print(desk, status, err());
     }
 }

@@ -13,7 +13,15 @@ import picocli.CommandLine.Spec;
         name = "imalink",
         description = "Your photos, in a gallery of your own. Photos stay where they are and as they are.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Serve.class, Demo.class, Check.class, BackupCommands.class, DrawPhotos.class, Help.class},
+        subcommands = {
+            Serve.class,
+            Import.class,
+            Demo.class,
+            Check.class,
+            BackupCommands.class,
+            DrawPhotos.class,
+            Help.class
+        },
         versionProvider = ImaLink.Version.class,
         commandListHeading = "%nCommands:%n",
         footerHeading = "%nTo begin:%n",

@@ -5,13 +5,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import org.imalink.http.HttpServer;
 import org.imalink.http.HttpSettings;
 import org.imalink.http.Parts;
 import org.imalink.operation.OperatorCode;
 import org.imalink.operation.RefusedException;
-import org.imalink.operation.jobs.JobEvents;
 
 /** The rooms put together into a server of one library. */
 final class LibraryServer implements AutoCloseable {
@@ -19,8 +18,11 @@ final class LibraryServer implements AutoCloseable {
     private final URI address;
     private final OperatorCode code;
     private final Path tokenFile;
+    private final Optional<String> advice;
 
-    private LibraryServer(HttpServer http, URI address, OperatorCode code, Path tokenFile) {
+    private LibraryServer(
+            HttpServer http, URI address, OperatorCode code, Path tokenFile, Optional<String> advice) {
+        this.advice = advice;
         this.tokenFile = tokenFile;
         this.http = http;
         this.address = address;
@@ -32,16 +34,21 @@ final class LibraryServer implements AutoCloseable {
      *
      * @throws RefusedException when nothing can listen at the address
      */
-    static LibraryServer start(OpenLibrary library, Settings settings) {
+    static LibraryServer start(OpenLibrary library, ImportRooms rooms, Settings settings) {
         var tokenFile = library.directory().operatorToken();
         var code = OperatorCode.create(tokenFile);
         var http = new HttpServer(new Parts(
                 new HttpSettings(
                         settings.host(), settings.port(), settings.allowedOrigins(), settings.allowedHosts(), false),
                 library.database(),
-                library.directory().temporary(),
-                new JobEvents(),
-                code::matches));
+                rooms.renderer(),
+                rooms.coldpreviews(),
+                rooms.coldpreviewMaker(),
+                rooms.queue(),
+                rooms.events(),
+                uploads(library),
+                code::matches,
+                new OperatorRoutes(library)));
         try {
             listen(http, settings);
         } catch (RefusedException e) {
@@ -50,7 +57,15 @@ final class LibraryServer implements AutoCloseable {
         }
         var address = address(settings.host(), http.port());
         library.holding().announce(address);
-        return new LibraryServer(http, address, code, tokenFile);
+        return new LibraryServer(http, address, code, tokenFile, rooms.renderer().advice());
+    }
+
+    private static Path uploads(OpenLibrary library) {
+        try {
+            return ImportRooms.folder(library.directory().temporary(), "uploads");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void listen(HttpServer http, Settings settings) {
@@ -79,9 +94,9 @@ final class LibraryServer implements AutoCloseable {
         return code.text();
     }
 
-    /** What would make the server better, a line each. */
-    List<String> hints() {
-        return List.of();
+    /** What could be installed to make the server better, as a sentence. */
+    Optional<String> advice() {
+        return advice;
     }
 
     /** Lets running requests finish. The code is worth nothing any more. */

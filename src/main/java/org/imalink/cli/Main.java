@@ -8,7 +8,9 @@ import org.imalink.operation.RefusedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Where everything starts. */
 public final class Main {
@@ -21,24 +23,41 @@ public final class Main {
     private static int run(Map<String, String> environment, String... arguments) {
         var commandLine = commandLine(environment);
         try {
-            var level = new Settings(Map.of(), environment).logLevel();
-            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level);
+            setLogging(new Settings(Map.of(), environment).logLevel());
         } catch (InvalidSettingException e) {
             return tell(commandLine, e.getMessage(), ExitCode.USAGE);
         }
+        return commandLine.execute(arguments);
+    }
+
+    /** Before the first class that logs is loaded. */
+    private static void setLogging(String level) {
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level);
+        // What it logs when it cannot start, this command says in its own words.
+        System.setProperty("org.slf4j.simpleLogger.log.io.javalin.Javalin", level.equals("debug") ? level : "off");
         System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
         System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd HH:mm:ss");
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
-        return commandLine.execute(arguments);
     }
 
     /** All commands, with the environment variables that they read. */
     static CommandLine commandLine(Map<String, String> environment) {
         return new CommandLine(new ImaLink(environment))
                 .setUsageHelpAutoWidth(true)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::tellUsage)
                 .setExecutionExceptionHandler(Main::tell);
+    }
+
+    /** One sentence and where to read more; a whole page would push the sentence off the terminal. */
+    private static int tellUsage(ParameterException mistake, String[] arguments) {
+        var command = mistake.getCommandLine();
+        tell(command, mistake.getMessage(), ExitCode.USAGE);
+        UnmatchedArgumentException.printSuggestions(mistake, command.getErr());
+        var name = command.getCommandSpec().qualifiedName();
+        command.getErr().println("See: " + name.replaceFirst("^imalink", "imalink help"));
+        command.getErr().flush();
+        return ExitCode.USAGE;
     }
 
     /** Every failure ends in a sentence for the person and an exit code for programs. */

@@ -1,6 +1,9 @@
 package org.imalink.cli;
 
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Serves a library. */
 @Command(
@@ -8,7 +11,8 @@ import picocli.CommandLine.Command;
         header = "Start the server, and import folders if you like.",
         description = {
             "",
-            "Serves the library in the data directory, which is made when absent, until you stop it with Ctrl-C.",
+            "Serves the library in the data directory, which is made when absent, until you stop it with Ctrl-C. With "
+                    + "--import, photos appear in the gallery while they come in.",
             "",
             "Examples:",
             "  imalink serve --import ~/Pictures",
@@ -16,9 +20,30 @@ import picocli.CommandLine.Command;
             "  IMALINK_DATABASE_URL=postgresql://me:secret@db:5432/photos imalink serve"
         })
 final class Serve extends ServingCommand {
+    @Option(
+            names = "--import",
+            arity = "1..*",
+            paramLabel = "DIR",
+            description = "Import these folders while serving; what is in the library already is not added twice.")
+    private List<Path> folders = List.of();
+
     @Override
     public Integer call() {
-        serve(OpenLibrary.open(settings(), name()), server -> {});
+        var paths = ImportFollower.existing(folders);
+        serve(OpenLibrary.open(settings(), name()), desk -> {
+            if (!paths.isEmpty()) {
+                importWhileServing(desk, paths);
+            }
+        });
         return ExitCode.DONE;
+    }
+
+    private void importWhileServing(ImportDesk desk, List<Path> paths) throws InterruptedException {
+        var begun = desk.submit(paths, null, null, ImportDesk.Kind.SCAN);
+        ImportStatus status;
+        try (var progress = new TerminalProgress(err())) {
+            status = ImportFollower.follow(desk, begun, progress);
+        }
+        print(status.json(), () -> ImportFollower.print(desk, status, out()));
     }
 }

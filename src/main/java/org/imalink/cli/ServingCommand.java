@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.imalink.database.ServerVersion;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** A command that ends up serving a library until it is told to stop. */
@@ -35,13 +36,15 @@ abstract class ServingCommand extends LibraryCommand {
     /** What a command does beside serving. */
     @FunctionalInterface
     interface Work {
-        void run(LibraryServer server);
+        /** @throws InterruptedException when the server is told to stop meanwhile */
+        void run(LocalImportDesk desk) throws InterruptedException;
     }
 
     /**
      * Serves until the process is told to stop, and stops cleanly: running requests finish, the database is closed.
      *
-     * @param work done once the server answers
+     * @param library closed at the end
+     * @param work begun when the server answers
      */
     final void serve(OpenLibrary library, Work work) {
         var stop = new CountDownLatch(1);
@@ -54,12 +57,30 @@ abstract class ServingCommand extends LibraryCommand {
                 "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try (library;
-                var server = LibraryServer.start(library, settings())) {
+                var rooms = ImportRooms.open(library);
+                var server = LibraryServer.start(library, rooms, settings());
+                var desk = new LocalImportDesk(rooms)) {
             tell(library, server);
-            work.run(server);
+            var working = Thread.ofPlatform().name("work").start(() -> run(work, desk));
             awaitQuietly(stop);
+            working.interrupt();
+            working.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             stopped.countDown();
+        }
+    }
+
+    private void run(Work work, LocalImportDesk desk) {
+        try {
+            work.run(desk);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // told to stop; imports go on at the next start
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(ServingCommand.class).debug("Beside serving", e);
+            err().println("imalink: " + e.getMessage());
+            err().flush();
         }
     }
 
@@ -81,7 +102,7 @@ abstract class ServingCommand extends LibraryCommand {
             out().println("  Photos           " + server.address());
             out().println("  Data directory   " + library.directory());
             out().println("  Operator's code  " + server.operatorCode() + "  (lets you import folders in the client)");
-            server.hints().forEach(out()::println);
+            server.advice().ifPresent(advice -> out().println("  " + advice));
         });
         if (!isLoopback(settings().host())) {
             warnOfNetwork(server.address());

@@ -5,6 +5,7 @@ import static org.imalink.database.schema.Tables.JOB_RESULTS;
 
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /** Whether the figures of finished jobs are those of the files that they tell about. */
@@ -12,12 +13,15 @@ final class JobCounts {
     private JobCounts() {}
 
     static List<Finding> findings(DSLContext tx) {
-        var told = DSL.field(DSL.selectCount().from(JOB_RESULTS).where(JOB_RESULTS.JOB_ID.eq(JOBS.ID)));
-        var untold = JOBS.KNOWN.plus(JOBS.SKIPPED).plus(JOBS.FAILED);
+        var untaken = JOBS.SKIPPED.plus(JOBS.FAILED);
         return tx.select(JOBS.ID)
                 .from(JOBS)
                 .where(JOBS.STATE.eq("done"))
-                .and(untold.ne(told).or(JOBS.PROCESSED.ne(untold.plus(JOBS.ADDED))))
+                .and(JOBS.PROCESSED
+                        .ne(untaken.plus(JOBS.KNOWN).plus(JOBS.ADDED))
+                        .or(untaken.ne(told("skipped", "failed")))
+                        // Of the files that are where they were, and as they were, nothing is told.
+                        .or(JOBS.KNOWN.lt(told("known"))))
                 .orderBy(JOBS.ID)
                 .fetch(row -> Finding.notice(
                         "job_counts_differ",
@@ -25,5 +29,12 @@ final class JobCounts {
                         String.valueOf(row.value1()),
                         "The figures of this import are not those of its results.",
                         "Import the same folder again; photos that are there already are not added twice."));
+    }
+
+    private static Field<Integer> told(String... outcomes) {
+        return DSL.field(DSL.selectCount()
+                .from(JOB_RESULTS)
+                .where(JOB_RESULTS.JOB_ID.eq(JOBS.ID))
+                .and(JOB_RESULTS.OUTCOME.in(outcomes)));
     }
 }

@@ -101,7 +101,9 @@ class HelpTest {
 
     @Test
     void a_command_that_there_is_not_is_a_mistake_of_usage() {
-        assertThat(CommandRun.of("srve").exitCode()).isEqualTo(ExitCode.USAGE);
+        var run = CommandRun.of("srve");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("srve", "serve", "See: imalink help");
         assertThat(CommandRun.of("help", "srve").exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(CommandRun.of("check", "--depe").exitCode()).isEqualTo(ExitCode.USAGE);
     }

@@ -1,0 +1,71 @@
+package org.imalink.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.imalink.operation.RefusedException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Imports folders, through the running server where there is one. */
+@Command(
+        name = "import",
+        header = "Import folders of photos.",
+        description = {
+            "",
+            "Looks through folders and everything below them. Photos stay where they are and as they are; the library "
+                    + "remembers where. Files that are no photos are listed with the reason. What is in the library already "
+                    + "is not added twice, so that importing a folder again only brings what is new.",
+            "",
+            "When a server runs on the same data directory, it does the work. An import that is interrupted goes on at the "
+                    + "next start of the server.",
+            "",
+            "Examples:",
+            "  imalink import ~/Pictures",
+            "  imalink import /media/card --title \"Summer 2026\" --author \"Ingrid Solberg\""
+        },
+        exitCodeList = {
+            "0:Done; single files may have failed, which is told.",
+            "1:The import failed.",
+            "2:Not understood: see the usage.",
+            "3:Refused, with the reason."
+        })
+final class Import extends LibraryCommand {
+    @Parameters(arity = "1..*", paramLabel = "DIR", description = "Folders, or single files.")
+    private List<Path> folders = List.of();
+
+    @Option(names = "--title", paramLabel = "TITLE", description = "What to call this import.")
+    private @Nullable String title;
+
+    @Option(names = "--author", paramLabel = "NAME", description = "Who took the photos.")
+    private @Nullable String author;
+
+    @Override
+    public Integer call() {
+        var paths = ImportFollower.existing(folders);
+        var server = RunningServer.find(directory());
+        if (server.isPresent()) {
+            return run(new RemoteImportDesk(server.get()), paths);
+        }
+        try (var library = OpenLibrary.open(settings(), name());
+                var rooms = ImportRooms.open(library);
+                var desk = new LocalImportDesk(rooms)) {
+            return run(desk, paths);
+        }
+    }
+
+    private int run(ImportDesk desk, List<Path> paths) {
+        var begun = desk.submit(paths, title, author, ImportDesk.Kind.ASKED_FOR);
+        var status = withProgress(progress -> {
+            try {
+                return ImportFollower.follow(desk, begun, progress);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new RefusedException("Interrupted; the import goes on at the next start of the server.", e);
+            }
+        });
+        print(status.json(), () -> ImportFollower.print(desk, status, out()));
+        return status.isDone() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}

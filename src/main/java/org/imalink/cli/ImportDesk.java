@@ -1,0 +1,37 @@
+package org.imalink.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where imports are handed in: the running server, or the library that this process has open. */
+interface ImportDesk {
+    /** Why folders are looked through. */
+    enum Kind {
+        /** A person asks for just this: photos that were deleted come back. */
+        ASKED_FOR,
+        /** As at each start of a server: they do not. */
+        SCAN
+    }
+
+    /**
+     * Hands in an import.
+     *
+     * @param paths absolute
+     * @throws org.imalink.operation.RefusedException when it is not taken, with the reason
+     */
+    ImportStatus submit(List<Path> paths, @Nullable String title, @Nullable String author, Kind kind);
+
+    /** Waits for news of the import, for about a second at most. */
+    ImportStatus await(long id) throws InterruptedException;
+
+    /** The first files that were not taken in, each with its reason. */
+    List<Untaken> untaken(long id, int most);
+
+    /**
+     * A file that was not taken in.
+     *
+     * @param outcome skipped or failed
+     */
+    record Untaken(String path, String outcome, String reason, @Nullable String detail) {}
+}

@@ -1,0 +1,57 @@
+package org.imalink.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.imalink.ingest.ColdpreviewMaker;
+import org.imalink.ingest.ImportQueue;
+import org.imalink.operation.jobs.JobEvents;
+import org.imalink.preview.Coldpreviews;
+import org.imalink.preview.PreviewRenderer;
+import org.imalink.preview.PreviewRenderers;
+
+/** What imports into an open library need, put together and at work. */
+record ImportRooms(
+        OpenLibrary library,
+        PreviewRenderer renderer,
+        Coldpreviews coldpreviews,
+        ColdpreviewMaker coldpreviewMaker,
+        JobEvents events,
+        ImportQueue queue)
+        implements AutoCloseable {
+
+    /** Goes on with what was not finished the last time. */
+    static ImportRooms open(OpenLibrary library) {
+        var directory = library.directory();
+        try {
+            var renderer = PreviewRenderers.best(folder(directory.temporary(), "previews"));
+            var coldpreviews = new Coldpreviews(directory.coldpreviews());
+            var events = new JobEvents();
+            var maker = new ColdpreviewMaker(
+                    library.database(), renderer, coldpreviews, folder(directory.temporary(), "coldpreviews"));
+            var queue = new ImportQueue(
+                    library.database(),
+                    renderer,
+                    maker,
+                    events,
+                    directory.root(),
+                    folder(directory.temporary(), "imports"));
+            queue.start();
+            return new ImportRooms(library, renderer, coldpreviews, maker, events, queue);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Path folder(Path temporary, String name) throws IOException {
+        return Files.createDirectories(temporary.resolve(name));
+    }
+
+    /** What was begun is finished at the next start. */
+    @Override
+    public void close() {
+        queue.close();
+        renderer.close();
+    }
+}

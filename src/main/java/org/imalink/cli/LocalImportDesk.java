@@ -1,0 +1,84 @@
+package org.imalink.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.imalink.access.Scope;
+import org.imalink.access.Viewer;
+import org.imalink.ingest.ImportRequest;
+import org.imalink.library.LibraryException;
+import org.imalink.operation.RefusedException;
+import org.imalink.operation.jobs.Job;
+import org.imalink.operation.jobs.JobEvents;
+import org.imalink.operation.jobs.JobOutcome;
+import org.imalink.operation.jobs.JobResults;
+import org.imalink.operation.jobs.Jobs;
+import org.jspecify.annotations.Nullable;
+
+/** The imports of this process. */
+final class LocalImportDesk implements ImportDesk, AutoCloseable {
+    private static final Scope SCOPE = Scope.of(new Viewer.Operator());
+
+    private final ImportRooms rooms;
+    private final Semaphore news = new Semaphore(0);
+    private final JobEvents.Subscription subscription;
+
+    LocalImportDesk(ImportRooms rooms) {
+        this.rooms = rooms;
+        this.subscription = rooms.events().subscribe(SCOPE.owner(), new JobEvents.Listener() {
+            @Override
+            public void jobChanged(Job job) {
+                news.release();
+            }
+
+            @Override
+            public void libraryChanged() {
+                // Jobs say all that a command tells.
+            }
+        });
+    }
+
+    @Override
+    public ImportStatus submit(List<Path> paths, @Nullable String title, @Nullable String author, Kind kind) {
+        var texts = paths.stream().map(Path::toString).toList();
+        try {
+            return ImportStatus.of(rooms.queue().submit(SCOPE, new ImportRequest(texts, title, author, kind == Kind.ASKED_FOR)));
+        } catch (LibraryException e) {
+            throw new RefusedException(e.getMessage() + ".", e);
+        }
+    }
+
+    @Override
+    public ImportStatus await(long id) throws InterruptedException {
+        if (news.tryAcquire(1, TimeUnit.SECONDS)) {
+            news.drainPermits();
+        }
+        return rooms.library()
+                .database()
+                .read(tx -> Jobs.find(tx, SCOPE.owner(), id))
+                .map(ImportStatus::of)
+                .orElseThrow();
+    }
+
+    @Override
+    public List<Untaken> untaken(long id, int most) {
+        return rooms.library().database().read(tx -> Stream.of(JobOutcome.FAILED, JobOutcome.SKIPPED)
+                .flatMap(outcome -> JobResults.page(tx, SCOPE.owner(), id, outcome, 0, most).results().stream())
+                .limit(most)
+                .map(result -> new Untaken(
+                        result.path(), result.outcome().code(), result.reason(), result.detail()))
+                .toList());
+    }
+
+    /** Tells the clients that photos were changed by other means than an import. */
+    void libraryChanged() {
+        rooms.events().libraryChanged(SCOPE.owner());
+    }
+
+    @Override
+    public void close() {
+        subscription.close();
+    }
+}
