@@ -1,5 +1,7 @@
 package org.imalink.database;
 
+import static org.imalink.database.schema.Tables.SERVER_STATE;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -66,6 +68,12 @@ public final class Database implements AutoCloseable {
      */
     public <T extends @Nullable Object> T writeBatch(Function<DSLContext, T> change) {
         return gated(pools.batchWriter(), change);
+    }
+
+    /** Writes a row of its own as it was, so that a full or missing disk is found out before a person writes. */
+    public void proveWritable() {
+        write(tx ->
+                tx.update(SERVER_STATE).set(SERVER_STATE.ID, SERVER_STATE.ID).execute());
     }
 
     /** Runs while no write of this server is going on; reads go on. */

@@ -29,6 +29,11 @@ record Answer(int status, Map<String, String> headers, Content content) {
         return new Answer(200, Map.of("Content-Type", contentType), new Content.Whole(bytes));
     }
 
+    /** The client's copy with this tag is still right. */
+    static Answer notModified(String tag) {
+        return empty(304).with("ETag", tag);
+    }
+
     static Answer empty(int status) {
         return new Answer(status, Map.of(), new Content.Whole(new byte[0]));
     }

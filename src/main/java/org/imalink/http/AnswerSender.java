@@ -54,7 +54,7 @@ final class AnswerSender {
     }
 
     private static void sendWhole(Context context, byte[] bytes) throws IOException {
-        if (notModified(context)) {
+        if (context.statusCode() == 304 || notModified(context)) {
             return;
         }
         context.res().setContentLengthLong(bytes.length);

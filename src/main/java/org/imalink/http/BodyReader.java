@@ -28,8 +28,11 @@ final class BodyReader {
      * @throws InvalidRequest when the body is no JSON
      * @throws Failure 413 when it is too large, 400 when it is no UTF-8
      */
-    static @Nullable JsonNode read(HttpServletRequest request, Mistakes mistakes) throws IOException {
+    static @Nullable JsonNode read(HttpServletRequest request, boolean required, Mistakes mistakes) throws IOException {
         var text = text(request);
+        if (text.isEmpty() && !required) {
+            return Json.empty();
+        }
         if (text.isEmpty()) {
             mistakes.add("missing", BODY, "Field required", Json.nothing());
             return null;

@@ -78,7 +78,7 @@ final class Edge {
         }
     }
 
-    private Answer answer(Route route, Context context) throws IOException {
+    private Answer answer(Route route, Context context) throws IOException, InterruptedException {
         var call = inputs.read(context, route.inputs(), viewer(route, context));
         var answer = switch (route.handler()) {
             case Handler.Transactional handler ->

@@ -7,6 +7,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.io.EofException;
 import org.imalink.database.DatabaseUnavailableException;
 import org.imalink.library.LibraryException;
+import org.imalink.operation.BackupFailedException;
+import org.imalink.operation.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +39,13 @@ final class FailureAnswers {
                 LOG.warn("{} {}: the disk is full", context.req().getMethod(), context.path());
                 yield unavailable("The server's disk is full.");
             }
+            case RefusedException refused ->
+                Failure.of(409, Problem.REFUSED, message(refused)).answer();
+            case BackupFailedException failed -> {
+                LOG.error("{} {} failed", context.req().getMethod(), context.path(), failed);
+                yield Failure.of(500, Problem.BACKUP_FAILED, message(failed)).answer();
+            }
+            case InterruptedException stopping -> unavailable("The server is stopping.");
             default -> unexpected(thrown, context);
         };
     }

@@ -12,6 +12,6 @@ sealed interface Handler {
 
     /** Opens its own transactions, because it does more than talk to the database. */
     non-sealed interface Free extends Handler {
-        Answer answer(Call call) throws IOException;
+        Answer answer(Call call) throws IOException, InterruptedException;
     }
 }

@@ -26,7 +26,7 @@ final class HostCheck {
                     421,
                     Problem.UNKNOWN_HOST,
                     "This server does not answer to the host name of this request. Use its address, or start it with"
-                            + " that name among its host names (serve --host-name, IMALINK_HOST_NAMES).");
+                            + " that name in IMALINK_ALLOWED_HOSTS.");
         }
     }
 

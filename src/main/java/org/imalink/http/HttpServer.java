@@ -5,6 +5,7 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.util.JavalinBindException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
@@ -14,6 +15,7 @@ public final class HttpServer implements AutoCloseable {
 
     private final Parts parts;
     private final EventHub events;
+    private final RouteTable table;
     private final Javalin javalin;
 
     public HttpServer(Parts parts) {
@@ -24,8 +26,9 @@ public final class HttpServer implements AutoCloseable {
         this.parts = parts;
         this.events = new EventHub(parts.events());
         var settings = parts.settings();
+        this.table = Routes.of(parts, events);
         var edge = new Edge(
-                Routes.of(parts, events),
+                table,
                 parts.database(),
                 new HostCheck(settings),
                 new OriginCheck(settings),
@@ -62,6 +65,10 @@ public final class HttpServer implements AutoCloseable {
                             + parts.settings().host() + " is taken by another program.",
                     e);
         }
+    }
+
+    List<Route> routes() {
+        return table.routes();
     }
 
     /** The port it listens on. */

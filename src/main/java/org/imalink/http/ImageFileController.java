@@ -2,7 +2,9 @@ package org.imalink.http;
 
 import static org.imalink.http.Caller.VIEWER;
 
+import java.io.IOException;
 import java.util.List;
+import org.imalink.database.Database;
 import org.imalink.library.Change;
 import org.imalink.library.FileFormat;
 import org.imalink.library.ImageFile;
@@ -10,6 +12,8 @@ import org.imalink.library.ImageFiles;
 import org.imalink.library.NewImageFile;
 import org.imalink.library.PhotoIntake;
 import org.imalink.preview.Hotpreviews;
+import org.imalink.preview.ImageFormat;
+import org.imalink.preview.PreviewRenderer;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,9 +34,15 @@ final class ImageFileController {
     private static final Field<JsonNode> LOCAL_STORAGE_INFO = Field.optional("local_storage_info", JsonObject.ANY);
     private static final Field<JsonNode> CLOUD_STORAGE_INFO = Field.optional("cloud_storage_info", JsonObject.ANY);
 
-    private ImageFileController() {}
+    private final Database database;
+    private final PreviewRenderer renderer;
 
-    static void register(RouteTable table) {
+    ImageFileController(Database database, PreviewRenderer renderer) {
+        this.database = database;
+        this.renderer = renderer;
+    }
+
+    void register(RouteTable table) {
         var list = Inputs.NONE.query(Paging.OFFSET, Paging.LIMIT);
         var one = Inputs.path(ID);
         var created = Inputs.NONE.body(List.of(
@@ -47,7 +57,7 @@ final class ImageFileController {
                 CLOUD_STORAGE_INFO));
         var noted = one.body(List.of(LOCAL_STORAGE_INFO, CLOUD_STORAGE_INFO));
         table.read("GET", "/api/v1/image-files/", VIEWER, list, ImageFileController::page);
-        table.write("POST", "/api/v1/image-files/", VIEWER, created, ImageFileController::create);
+        table.free("POST", "/api/v1/image-files/", VIEWER, Effect.WRITE, created, this::create);
         table.read("GET", "/api/v1/image-files/{id}", VIEWER, one, ImageFileController::get);
         table.read("GET", "/api/v1/image-files/{id}/hotpreview", VIEWER, one, ImageFileController::hotpreview);
         table.read(
@@ -65,31 +75,44 @@ final class ImageFileController {
         return Paging.answer(call, page, ImageFileController::write);
     }
 
-    private static Answer create(Call call, DSLContext tx) {
+    private Answer create(Call call) throws IOException, InterruptedException {
         var hotpreview = call.find(HOTPREVIEW);
         if (hotpreview == null) {
             throw Failure.of(400, "hotpreview is required when creating ImageFile");
         }
+        var file = newFile(call, hotpreview, perceptualHash(call, hotpreview));
+        return database.write(tx -> {
+            var added = PhotoIntake.add(tx, call.scope(), file);
+            return answer(ImageFiles.get(tx, call.scope(), added.imageFileId())).status(201);
+        });
+    }
+
+    /** As the client says, or of the preview where that is an image; found before the transaction, for it takes time. */
+    private @Nullable String perceptualHash(Call call, byte[] hotpreview) throws IOException, InterruptedException {
+        var sent = call.find(PERCEPTUAL_HASH);
+        if (sent != null || ImageFormat.sniff(hotpreview).isEmpty()) {
+            return sent;
+        }
+        return renderer.perceptualHash(hotpreview).orElse(null);
+    }
+
+    private static NewImageFile newFile(Call call, byte[] hotpreview, @Nullable String perceptualHash) {
         var filename = call.get(FILENAME);
         var exif = call.find(EXIF_DICT);
-        var added = PhotoIntake.add(
-                tx,
-                call.scope(),
-                new NewImageFile(
-                        filename,
-                        hotpreview,
-                        call.find(FILE_SIZE),
-                        null,
-                        FileFormat.ofName(filename) == FileFormat.RAW,
-                        call.find(PERCEPTUAL_HASH),
-                        call.find(IMPORT_SESSION_ID),
-                        text(exif),
-                        text(call.find(IMPORTED_INFO)),
-                        text(call.find(LOCAL_STORAGE_INFO)),
-                        text(call.find(CLOUD_STORAGE_INFO)),
-                        exif == null ? NewImageFile.PhotoMetadata.NONE : ClientMetadata.of(exif),
-                        null));
-        return answer(ImageFiles.get(tx, call.scope(), added.imageFileId())).status(201);
+        return new NewImageFile(
+                filename,
+                hotpreview,
+                call.find(FILE_SIZE),
+                null,
+                FileFormat.ofName(filename) == FileFormat.RAW,
+                perceptualHash,
+                call.find(IMPORT_SESSION_ID),
+                text(exif),
+                text(call.find(IMPORTED_INFO)),
+                text(call.find(LOCAL_STORAGE_INFO)),
+                text(call.find(CLOUD_STORAGE_INFO)),
+                exif == null ? NewImageFile.PhotoMetadata.NONE : ClientMetadata.of(exif),
+                null);
     }
 
     private static Answer get(Call call, DSLContext tx) {

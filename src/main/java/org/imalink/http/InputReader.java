@@ -30,7 +30,7 @@ final class InputReader {
             }
         }
         if (!inputs.body().isEmpty()) {
-            readBody(BodyReader.read(context.req(), mistakes), inputs, values, mistakes);
+            readBody(BodyReader.read(context.req(), inputs.bodyRequired(), mistakes), inputs, values, mistakes);
         }
         var upload = inputs.upload().isEmpty() ? null : uploads.read(context.req(), inputs.upload(), mistakes);
         mistakes.refuse();

@@ -6,25 +6,30 @@ import java.util.List;
  * What a route takes. Immutable.
  *
  * @param path in the order of the path
- * @param body fields of the JSON object that must be sent; empty when the route takes none
+ * @param body fields of the JSON object that is sent; empty when the route takes none
+ * @param bodyRequired whether the object must be sent, if only an empty one
  * @param upload the name of the one file of a multipart form, or empty
  */
-record Inputs(List<Field<?>> path, List<Field<?>> query, List<Field<?>> body, String upload) {
-    static final Inputs NONE = new Inputs(List.of(), List.of(), List.of(), "");
+record Inputs(List<Field<?>> path, List<Field<?>> query, List<Field<?>> body, boolean bodyRequired, String upload) {
+    static final Inputs NONE = new Inputs(List.of(), List.of(), List.of(), false, "");
 
     static Inputs path(Field<?>... fields) {
-        return new Inputs(List.of(fields), List.of(), List.of(), "");
+        return new Inputs(List.of(fields), List.of(), List.of(), false, "");
     }
 
     Inputs query(Field<?>... fields) {
-        return new Inputs(path, List.of(fields), body, upload);
+        return new Inputs(path, List.of(fields), body, bodyRequired, upload);
     }
 
     Inputs body(List<Field<?>> fields) {
-        return new Inputs(path, query, fields, upload);
+        return new Inputs(path, query, fields, true, upload);
+    }
+
+    Inputs optionalBody(List<Field<?>> fields) {
+        return new Inputs(path, query, fields, false, upload);
     }
 
     Inputs upload(String name) {
-        return new Inputs(path, query, body, name);
+        return new Inputs(path, query, body, bodyRequired, name);
     }
 }

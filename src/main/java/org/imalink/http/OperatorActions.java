@@ -8,12 +8,20 @@ import org.jspecify.annotations.Nullable;
  * and nulls, which go out as JSON. Thread-safe.
  */
 public interface OperatorActions {
-    /** Checks the database, the previews and the files against each other; takes as long as it takes. */
-    Map<String, ? extends @Nullable Object> check();
+    /**
+     * Checks the database, the previews and the files against each other; takes as long as it takes.
+     *
+     * @param deep also reads every preview and original
+     */
+    Map<String, ? extends @Nullable Object> check(boolean deep);
 
     /** Which backups there are, newest first. */
     Map<String, ? extends @Nullable Object> backups();
 
-    /** Makes a backup and checks it. */
+    /**
+     * Makes a backup and checks it.
+     *
+     * @throws org.imalink.operation.RefusedException when there is no room for it
+     */
     Map<String, ? extends @Nullable Object> createBackup();
 }

@@ -118,7 +118,7 @@ final class OriginCheck {
         return Failure.of(
                 403,
                 Problem.FOREIGN_ORIGIN,
-                "Web pages of other origins may not use this server, unless it was started with their origin among its"
-                        + " origins (serve --origin, IMALINK_ORIGINS).");
+                "Web pages of other origins may not use this server, unless it was started with their origin in"
+                        + " IMALINK_ALLOWED_ORIGINS.");
     }
 }

@@ -3,7 +3,11 @@ package org.imalink.http;
 import java.nio.file.Path;
 import java.util.function.Predicate;
 import org.imalink.database.Database;
+import org.imalink.ingest.ColdpreviewMaker;
+import org.imalink.ingest.ImportQueue;
 import org.imalink.operation.jobs.JobEvents;
+import org.imalink.preview.Coldpreviews;
+import org.imalink.preview.PreviewRenderer;
 
 /**
  * What the server is put together from. Whoever made the parts closes them, after the server.
@@ -15,6 +19,11 @@ import org.imalink.operation.jobs.JobEvents;
 public record Parts(
         HttpSettings settings,
         Database database,
-        Path temporaryFolder,
+        PreviewRenderer renderer,
+        Coldpreviews coldpreviews,
+        ColdpreviewMaker coldpreviewMaker,
+        ImportQueue imports,
         JobEvents events,
-        Predicate<String> isOperatorCode) {}
+        Path temporaryFolder,
+        Predicate<String> isOperatorCode,
+        OperatorActions operator) {}

@@ -13,7 +13,8 @@ enum Problem {
     TOO_MANY_ATTEMPTS("too-many-attempts", "Too many attempts"),
     TOO_LARGE("too-large", "The request is too large"),
     RANGE_NOT_SATISFIABLE("range-not-satisfiable", "The range lies outside the file"),
-    IMPORT_REFUSED("import-refused", "The import cannot start"),
+    REFUSED("refused", "The server refuses this, and nothing was changed"),
+    BACKUP_FAILED("backup-failed", "The backup could not be made"),
     UNAVAILABLE("unavailable", "The server cannot do this right now");
 
     private final String code;

@@ -8,14 +8,15 @@ final class Routes {
         var table = new RouteTable();
         new ServerController(parts.settings(), parts.database()).register(table);
         PhotoController.register(table);
-        PhotoPreviewController.register(table);
+        new PhotoPreviewController(parts).register(table);
         new PhotoDetailsController(parts.database()).register(table);
         TimelineController.register(table);
-        ImageFileController.register(table);
+        new ImageFileController(parts.database(), parts.renderer()).register(table);
         AuthorController.register(table);
         ImportSessionController.register(table);
         FileStorageController.register(table);
         new JobController(parts.database(), events).register(table);
+        new OperatorController(parts.imports(), parts.operator()).register(table);
         return table;
     }
 }

@@ -18,12 +18,19 @@ final class ServerController {
 
     void register(RouteTable table) {
         table.free("GET", "/health", EVERYONE, Effect.READ, Inputs.NONE, call -> health());
+        table.free("GET", "/health/ready", EVERYONE, Effect.READ, Inputs.NONE, call -> ready());
         table.free("GET", "/openapi.json", EVERYONE, Effect.READ, Inputs.NONE, description::answer);
         table.free("GET", "/api/v1/debug/status", EVERYONE, Effect.READ, Inputs.NONE, call -> status());
     }
 
     private static Answer health() {
         return Answer.object(out -> out.field("status", "ok").field("message", "ImaLink Fase 1 is running"));
+    }
+
+    /** Not ready is told by what the database throws: 503. */
+    private Answer ready() {
+        database.proveWritable();
+        return Answer.object(out -> out.field("status", "ready"));
     }
 
     /** Clients find the server by this; where its files lie is nobody's business. */

@@ -44,9 +44,8 @@ class ServeTest {
     @TempDir
     private Path folder;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(20))
-            .build();
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
 
     @Test
     void a_server_says_where_it_is_and_answers_there() throws Exception {
@@ -79,17 +78,22 @@ class ServeTest {
 
             var second = CommandRun.of(
                     Map.of("IMALINK_DB_PATH", folder.resolve("imalink.db").toString()),
-                    "serve", "--port", "0", "--data", other.toString());
+                    "serve",
+                    "--port",
+                    "0",
+                    "--data",
+                    other.toString());
             assertThat(second.exitCode()).isEqualTo(ExitCode.REFUSED);
-            assertThat(second.err()).contains("is held by process " + server.process().pid());
+            assertThat(second.err())
+                    .contains("is held by process " + server.process().pid());
         }
     }
 
     @Test
     void a_port_that_is_taken_is_refused_with_the_way_out() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var run = CommandRun.of(
-                    "serve", "--data", folder.toString(), "--port", String.valueOf(taken.getLocalPort()));
+            var run =
+                    CommandRun.of("serve", "--data", folder.toString(), "--port", String.valueOf(taken.getLocalPort()));
 
             assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
             assertThat(run.err()).contains(String.valueOf(taken.getLocalPort()), "--port 0");
@@ -107,7 +111,8 @@ class ServeTest {
         }
         assertThat(folder.resolve("operator.token")).doesNotExist();
         assertThat(folder.resolve("imalink.db-wal")).doesNotExist();
-        assertThat(CommandRun.of("check", "--data", folder.toString()).exitCode()).isZero();
+        assertThat(CommandRun.of("check", "--data", folder.toString()).exitCode())
+                .isZero();
     }
 
     @Test
@@ -197,8 +202,8 @@ class ServeTest {
                     .from(PHOTOS)
                     .where(PHOTOS.TITLE.isNotNull())
                     .fetchMap(PHOTOS.HOTHASH, PHOTOS.TITLE));
-            assertThat(new ArrayList<>(titled)).allSatisfy(each -> assertThat(titles)
-                    .containsEntry(each.getFirst(), each.getLast()));
+            assertThat(new ArrayList<>(titled))
+                    .allSatisfy(each -> assertThat(titles).containsEntry(each.getFirst(), each.getLast()));
             assertThat(new LibraryCheck(database, directory)
                             .run(LibraryCheck.Depth.DEEP, Progress.UNHEARD)
                             .findings())
@@ -238,7 +243,9 @@ class ServeTest {
             throws IOException, InterruptedException {
         return client.send(
                 request.header("Content-Type", "application/json")
-                        .method(method, BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
+                        .method(
+                                method,
+                                BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
                         .build(),
                 BodyHandlers.ofString());
     }

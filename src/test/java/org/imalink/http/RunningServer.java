@@ -18,41 +18,85 @@ import java.util.List;
 import java.util.Map;
 import org.imalink.database.Engine;
 import org.imalink.database.TestDatabase;
+import org.imalink.ingest.ColdpreviewMaker;
+import org.imalink.ingest.ImportQueue;
+import org.imalink.operation.RefusedException;
 import org.imalink.operation.jobs.JobEvents;
+import org.imalink.preview.Coldpreviews;
+import org.imalink.preview.PreviewRenderer;
+import org.imalink.preview.PreviewRenderers;
 
-/** A server that really runs, on a database of its own. */
+/** A server that really runs, put together as the command line does it, on a database of its own. */
 final class RunningServer implements AutoCloseable {
     static final String OPERATOR_CODE = "7KQM-3X9D-0AVB-N2TC";
 
     private final TestDatabase test;
-    private final JobEvents events;
+    private final PreviewRenderer renderer;
+    private final ImportQueue imports;
+    private final JobEvents events = new JobEvents();
     private final HttpServer server;
 
-    private RunningServer(TestDatabase test, JobEvents events, HttpServer server) {
+    private RunningServer(TestDatabase test, HttpSettings settings, Map<String, WebFile> webFiles) throws IOException {
         this.test = test;
-        this.events = events;
-        this.server = server;
+        var database = test.database();
+        this.renderer = PreviewRenderers.best(folder("previews"));
+        var coldpreviews = new Coldpreviews(folder("coldpreviews"));
+        var maker = new ColdpreviewMaker(database, renderer, coldpreviews, folder("maker"));
+        this.imports = new ImportQueue(database, renderer, maker, events, folder("data"), folder("imports"));
+        imports.start();
+        this.server = new HttpServer(
+                new Parts(
+                        settings,
+                        database,
+                        renderer,
+                        coldpreviews,
+                        maker,
+                        imports,
+                        events,
+                        folder("uploads"),
+                        OPERATOR_CODE::equals,
+                        new Actions()),
+                webFiles);
+        server.start();
+    }
+
+    /** What the command line does with the library's own rooms is tested there; here it is only carried. */
+    private static final class Actions implements OperatorActions {
+        @Override
+        public Map<String, ?> check(boolean deep) {
+            return Map.of("deep", deep);
+        }
+
+        @Override
+        public Map<String, ?> backups() {
+            return Map.of("backups", List.of());
+        }
+
+        @Override
+        public Map<String, ?> createBackup() {
+            throw new RefusedException("There is no room for a backup.");
+        }
     }
 
     static RunningServer on(Engine engine) {
-        return with(engine, new HttpSettings("127.0.0.1", 0, List.of(), List.of(), false), WebFiles.load());
+        return with(engine, new HttpSettings("127.0.0.1", 0, List.of(), List.of(), false));
+    }
+
+    static RunningServer with(Engine engine, HttpSettings settings) {
+        return with(engine, settings, WebFiles.load());
     }
 
     static RunningServer with(Engine engine, HttpSettings settings, Map<String, WebFile> webFiles) {
-        var test = TestDatabase.migrated(engine);
-        var events = new JobEvents();
-        var parts = new Parts(settings, test.database(), temporaryFolder(test), events, OPERATOR_CODE::equals);
-        var server = new HttpServer(parts, webFiles);
-        server.start();
-        return new RunningServer(test, events, server);
-    }
-
-    private static Path temporaryFolder(TestDatabase test) {
         try {
-            return Files.createDirectories(test.folder().resolve("tmp"));
+            return new RunningServer(TestDatabase.migrated(engine), settings, webFiles);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A folder that lives as long as the server. */
+    Path folder(String name) throws IOException {
+        return Files.createDirectories(test.folder().toRealPath().resolve(name));
     }
 
     TestDatabase test() {
@@ -61,6 +105,11 @@ final class RunningServer implements AutoCloseable {
 
     JobEvents events() {
         return events;
+    }
+
+    /** The table that the server was made with. */
+    List<Route> routes() {
+        return server.routes();
     }
 
     int port() {
@@ -74,18 +123,18 @@ final class RunningServer implements AutoCloseable {
 
     /** Removes all rows that tests make. */
     void emptyLibrary() {
+        var tables = List.of(
+                PHOTOS,
+                HOTPREVIEWS,
+                COLDPREVIEWS,
+                IMPORT_SESSIONS,
+                FILE_STORAGES,
+                AUTHORS,
+                LIBRARY_ROOTS,
+                REMOVED_FILES,
+                JOBS);
         test.database()
-                .write(tx -> List.of(
-                                PHOTOS,
-                                HOTPREVIEWS,
-                                COLDPREVIEWS,
-                                IMPORT_SESSIONS,
-                                FILE_STORAGES,
-                                AUTHORS,
-                                LIBRARY_ROOTS,
-                                REMOVED_FILES,
-                                JOBS)
-                        .stream()
+                .write(tx -> tables.stream()
                         .mapToInt(table -> tx.deleteFrom(table).execute())
                         .sum());
     }
@@ -98,6 +147,8 @@ final class RunningServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        imports.close();
+        renderer.close();
         test.close();
     }
 }

@@ -23,16 +23,13 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** The same, with environment variables more, and its error stream in a file. */
-    public static ChildJvm start(
-            Map<String, String> environment, Class<?> main, List<String> arguments, Path errors) throws IOException {
+    public static ChildJvm start(Map<String, String> environment, Class<?> main, List<String> arguments, Path errors)
+            throws IOException {
         return start(environment, main, arguments, ProcessBuilder.Redirect.to(errors.toFile()));
     }
 
     private static ChildJvm start(
-            Map<String, String> environment,
-            Class<?> main,
-            List<String> arguments,
-            ProcessBuilder.Redirect errors)
+            Map<String, String> environment, Class<?> main, List<String> arguments, ProcessBuilder.Redirect errors)
             throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
