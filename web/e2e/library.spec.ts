@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, photoView, scaleOf, setting, test, thumbnails } from "./harness";
 
@@ -223,8 +224,11 @@ test.describe("the photo view", () => {
     await openPhoto(page, 0);
     const link = page.getByRole("link", { name: "Download the original" });
     const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
-    const names = readdirSync(photos, { recursive: true }).map((name) => String(name).split("/").at(-1));
-    expect(names).toContain(download.suggestedFilename());
+    const source = readdirSync(photos, { recursive: true })
+      .map(String)
+      .find((name) => basename(name) === download.suggestedFilename());
+    expect(source, download.suggestedFilename()).toBeDefined();
+    expect(readFileSync(await download.path()).equals(readFileSync(join(photos, source ?? "")))).toBe(true);
   });
 });
 
