@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, photoView, scaleOf, setting, test, thumbnails } from "./harness";
@@ -11,9 +12,10 @@ const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 
 test.use({ baseURL: url });
 
-const count = readdirSync(photos, { recursive: true }).filter((name) =>
-  /\.(jpe?g|png|gif|bmp|tiff?|webp)$/i.test(String(name)),
-).length;
+const pictures = readdirSync(photos, { recursive: true })
+  .map(String)
+  .filter((name) => /\.(jpe?g|png|gif|bmp|tiff?|webp)$/i.test(name));
+const count = pictures.length;
 
 async function openPhoto(page: Page, index: number): Promise<string> {
   const thumbnail = thumbnails(page).nth(index);
@@ -78,7 +80,7 @@ test("a folder becomes a library while one watches", async ({ page }) => {
   await expect(thumbnails(page).first()).toBeVisible();
 });
 
-test("importing the same folder again adds nothing and tells why, also while no events come through", async ({
+test("importing the same folder again adds nothing, and is followed also while no events come through", async ({
   page,
 }) => {
   await page.route("**/api/v1/events", (route) => route.abort());
@@ -91,9 +93,29 @@ test("importing the same folder again adds nothing and tells why, also while no 
   await expect(entry).toContainText("Done", { timeout: 45_000 });
   await expect(entry).toContainText("0 added");
   await expect(entry).toContainText(`${count} already here`);
-  await page.getByRole("link", { name: "File by file: Once more" }).click();
-  await page.getByRole("radio", { name: "Already here" }).check({ force: true });
-  await expect(page.getByText("Imported before and not changed since").first()).toBeVisible();
+});
+
+test("what could not be imported is told file by file, in plain words", async ({ page }) => {
+  const folder = mkdtempSync(join(tmpdir(), "imalink-e2e-"));
+  const whole = readFileSync(join(photos, pictures.find((name) => /\.jpe?g$/i.test(name)) ?? ""));
+  writeFileSync(join(folder, "notes.txt"), "not a photo");
+  writeFileSync(join(folder, "cut.jpg"), whole.subarray(0, whole.length / 2));
+  await page.goto("/imports");
+  await page.getByLabel("Folder on the server").fill(folder);
+  await page.getByLabel("Name of this import (optional)").fill("Odds and ends");
+  await page.getByLabel("Operator’s code").fill(code);
+  await page.getByRole("button", { name: "Start the import" }).click();
+  const entry = page.getByRole("article").filter({ hasText: "Odds and ends" });
+  await expect(entry).toContainText("Done", { timeout: 45_000 });
+  await expect(entry).toContainText("1 skipped");
+  await expect(entry).toContainText("1 failed");
+  await page.getByRole("link", { name: "File by file: Odds and ends" }).click();
+  await expect(page.getByText("Not a photo")).toBeVisible();
+  await expect(page.getByText("The file is cut off; copy it again from where it came")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("radio", { name: "Failed" }).check({ force: true });
+  await expect(page.getByText("Not a photo")).toBeHidden();
+  await expect(page.getByText(/cut\.jpg/)).toBeVisible();
 });
 
 test.describe("the timeline", () => {
@@ -224,9 +246,7 @@ test.describe("the photo view", () => {
     await openPhoto(page, 0);
     const link = page.getByRole("link", { name: "Download the original" });
     const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
-    const source = readdirSync(photos, { recursive: true })
-      .map(String)
-      .find((name) => basename(name) === download.suggestedFilename());
+    const source = pictures.find((name) => basename(name) === download.suggestedFilename());
     expect(source, download.suggestedFilename()).toBeDefined();
     expect(readFileSync(await download.path()).equals(readFileSync(join(photos, source ?? "")))).toBe(true);
   });

@@ -181,7 +181,7 @@ export const en = {
     show: "Which files to show",
     filters: { all: "All", added: "Added", failed: "Failed", skipped: "Skipped", known: "Already here" },
     files: "Files that were not added",
-    noFiles: "No file to tell about: everything here was added.",
+    noFiles: "Nothing to tell here: the files were added, or had not changed since they were imported.",
     missing: "There is no such import.",
     form: "Import a folder",
     formText:

@@ -174,7 +174,7 @@ export const nb: Messages = {
       known: "Fantes fra før",
     },
     files: "Filer som ikke ble lagt til",
-    noFiles: "Ingen filer å fortelle om: alt her ble lagt til.",
+    noFiles: "Ingenting å fortelle her: filene ble lagt til, eller var uendret siden de ble importert.",
     missing: "Det finnes ingen slik import.",
     form: "Importer en mappe",
     formText:
