@@ -25,7 +25,7 @@ public interface PreviewRenderer extends AutoCloseable {
      * @throws IOException when the work itself cannot be done, such as a full disk or no process to be had; it says
      *     nothing about the files
      * @throws InterruptedException when the calling thread is interrupted; nothing keeps running
-     * @throws IllegalStateException when the renderer is closed, now or meanwhile
+     * @throws IllegalStateException when the renderer is closed, before or meanwhile: it says nothing about the files
      */
     List<Rendering> render(List<Path> sources, Set<PreviewSize> sizes) throws IOException, InterruptedException;
 

@@ -24,6 +24,7 @@ final class RoutingRenderer implements PreviewRenderer {
     private final RenderLimits limits;
     private final Path temporary;
     private final Optional<String> advice;
+    private volatile boolean closed;
 
     RoutingRenderer(
             List<RenderEngine> engines,
@@ -54,6 +55,9 @@ final class RoutingRenderer implements PreviewRenderer {
 
     @Override
     public List<Rendering> render(List<Path> sources, Set<PreviewSize> sizes) throws IOException, InterruptedException {
+        if (closed) {
+            throw new IllegalStateException("The renderer is closed");
+        }
         var results = new @Nullable Rendering[sources.size()];
         try (var scratch = ScratchFolder.below(temporary)) {
             var images = new @Nullable ExaminedImage[sources.size()];
@@ -134,6 +138,7 @@ final class RoutingRenderer implements PreviewRenderer {
 
     @Override
     public void close() {
+        closed = true;
         hashes.close();
         engines.forEach(RenderEngine::close);
     }

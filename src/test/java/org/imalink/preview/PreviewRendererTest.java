@@ -1,6 +1,7 @@
 package org.imalink.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -21,6 +22,8 @@ import org.imalink.preview.Rendering.Rendered;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -254,6 +257,30 @@ class PreviewRendererTest {
                 .hasSize(names.size() + 1)
                 .allSatisfy(rendering -> assertThat(rendering).isInstanceOf(Rendered.class));
         assertThat(folder.resolve("hacked")).doesNotExist();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_name_that_is_no_text_is_only_a_name_too() throws Exception {
+        file("good.jpg", TestImages.jpeg(TestImages.picture(200, 100), false));
+        var strange = Files.createDirectory(folder.resolve("strange"));
+        var copy = new ProcessBuilder("sh", "-c", "cp good.jpg \"strange/$(printf 'caf\\351 \\377.jpg')\"")
+                .directory(folder.toFile())
+                .start();
+        assertThat(copy.waitFor()).isZero();
+        try (var files = Files.list(strange)) {
+            assertThat(renderer.render(files.toList(), HOT))
+                    .hasSize(1)
+                    .allSatisfy(rendering -> assertThat(rendering).isInstanceOf(Rendered.class));
+        }
+    }
+
+    @Test
+    void a_closed_renderer_says_nothing_about_files() throws Exception {
+        var file = file("good.jpg", TestImages.jpeg(TestImages.picture(200, 100), false));
+        renderer.close();
+
+        assertThatThrownBy(() -> renderer.render(List.of(file), HOT)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
