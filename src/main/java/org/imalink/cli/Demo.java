@@ -81,8 +81,9 @@ final class Demo extends ServingCommand {
         int there = library.database().<Integer>read(tx -> tx.fetchCount(PHOTOS));
         var mark = library.directory().config().resolve("demo");
         if (there > 0 && !Files.exists(mark)) {
-            throw new RefusedException("The library in %s has %d photos that are not made up. Choose another with --data."
-                    .formatted(library.directory(), there));
+            throw new RefusedException(
+                    "The library in %s has %d photos that are not made up. Choose another with --data."
+                            .formatted(library.directory(), there));
         }
         mark(mark);
         if (there == 0 && photos > DRAWN) {
@@ -116,8 +117,9 @@ final class Demo extends ServingCommand {
         if (photos > DRAWN) {
             return;
         }
-        var folder = library.directory().root().resolveSibling(
-                library.directory().root().getFileName() + "-photos");
+        var folder = library.directory()
+                .root()
+                .resolveSibling(library.directory().root().getFileName() + "-photos");
         var drawn = new AtomicInteger();
         ImportStatus status;
         try (var progress = new TerminalProgress(err())) {

@@ -33,5 +33,9 @@ interface ImportDesk {
      *
      * @param outcome skipped or failed
      */
-    record Untaken(String path, String outcome, String reason, @Nullable String detail) {}
+    record Untaken(
+            String path,
+            String outcome,
+            String reason,
+            @Nullable String detail) {}
 }

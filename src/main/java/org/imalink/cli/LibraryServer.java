@@ -20,8 +20,7 @@ final class LibraryServer implements AutoCloseable {
     private final Path tokenFile;
     private final Optional<String> advice;
 
-    private LibraryServer(
-            HttpServer http, URI address, OperatorCode code, Path tokenFile, Optional<String> advice) {
+    private LibraryServer(HttpServer http, URI address, OperatorCode code, Path tokenFile, Optional<String> advice) {
         this.advice = advice;
         this.tokenFile = tokenFile;
         this.http = http;
@@ -57,7 +56,8 @@ final class LibraryServer implements AutoCloseable {
         }
         var address = address(settings.host(), http.port());
         library.holding().announce(address);
-        return new LibraryServer(http, address, code, tokenFile, rooms.renderer().advice());
+        return new LibraryServer(
+                http, address, code, tokenFile, rooms.renderer().advice());
     }
 
     private static Path uploads(OpenLibrary library) {

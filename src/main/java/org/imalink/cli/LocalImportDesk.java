@@ -44,7 +44,8 @@ final class LocalImportDesk implements ImportDesk, AutoCloseable {
     public ImportStatus submit(List<Path> paths, @Nullable String title, @Nullable String author, Kind kind) {
         var texts = paths.stream().map(Path::toString).toList();
         try {
-            return ImportStatus.of(rooms.queue().submit(SCOPE, new ImportRequest(texts, title, author, kind == Kind.ASKED_FOR)));
+            return ImportStatus.of(
+                    rooms.queue().submit(SCOPE, new ImportRequest(texts, title, author, kind == Kind.ASKED_FOR)));
         } catch (LibraryException e) {
             throw new RefusedException(e.getMessage() + ".", e);
         }
@@ -64,12 +65,14 @@ final class LocalImportDesk implements ImportDesk, AutoCloseable {
 
     @Override
     public List<Untaken> untaken(long id, int most) {
-        return rooms.library().database().read(tx -> Stream.of(JobOutcome.FAILED, JobOutcome.SKIPPED)
-                .flatMap(outcome -> JobResults.page(tx, SCOPE.owner(), id, outcome, 0, most).results().stream())
-                .limit(most)
-                .map(result -> new Untaken(
-                        result.path(), result.outcome().code(), result.reason(), result.detail()))
-                .toList());
+        return rooms.library()
+                .database()
+                .read(tx -> Stream.of(JobOutcome.FAILED, JobOutcome.SKIPPED)
+                        .flatMap(outcome -> JobResults.page(tx, SCOPE.owner(), id, outcome, 0, most).results().stream())
+                        .limit(most)
+                        .map(result ->
+                                new Untaken(result.path(), result.outcome().code(), result.reason(), result.detail()))
+                        .toList());
     }
 
     /** Tells the clients that photos were changed by other means than an import. */

@@ -38,8 +38,7 @@ final class RemoteImportDesk implements ImportDesk {
     @Override
     public List<Untaken> untaken(long id, int most) {
         return Stream.of("failed", "skipped")
-                .flatMap(outcome -> server
-                        .get("/jobs/%d/results?outcome=%s&limit=%d".formatted(id, outcome, most))
+                .flatMap(outcome -> server.get("/jobs/%d/results?outcome=%s&limit=%d".formatted(id, outcome, most))
                         .path("data")
                         .valueStream())
                 .limit(most)

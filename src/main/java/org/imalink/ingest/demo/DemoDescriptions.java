@@ -28,7 +28,8 @@ public final class DemoDescriptions {
     public static void write(Database database, int count, long seed) {
         for (var photo : DrawnPhoto.photos(count, seed)) {
             database.write(tx -> {
-                undescribed(tx, photo.filename()).ifPresent(hothash -> Photos.edit(tx, SCOPE, hothash, edit(tx, photo)));
+                undescribed(tx, photo.filename())
+                        .ifPresent(hothash -> Photos.edit(tx, SCOPE, hothash, edit(tx, photo)));
                 return true;
             });
         }
