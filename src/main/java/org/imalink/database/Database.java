@@ -4,7 +4,6 @@ import static org.imalink.database.schema.Tables.SERVER_STATE;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -111,7 +110,7 @@ public final class Database implements AutoCloseable {
 
     private <T extends @Nullable Object> T inTransaction(
             DataSource source, boolean writing, Function<DSLContext, T> function) {
-        try (var connection = source.getConnection()) {
+        try (var connection = connect(source)) {
             engine.begin(connection, writing);
             try {
                 var result = function.apply(DSL.using(connection, engine.dialect(), Queries.SETTINGS));
@@ -121,12 +120,18 @@ public final class Database implements AutoCloseable {
                 rollBack(connection, failure);
                 throw failure;
             }
-        } catch (SQLTransientConnectionException e) {
-            throw new DatabaseUnavailableException("The database cannot be reached.", e);
         } catch (SQLException e) {
             throw translated(e, e);
         } catch (DataAccessException e) {
             throw translated(e.getCause(SQLException.class), e);
+        }
+    }
+
+    private static Connection connect(DataSource source) {
+        try {
+            return source.getConnection();
+        } catch (SQLException e) {
+            throw new DatabaseUnavailableException("The database cannot be reached.", e);
         }
     }
 

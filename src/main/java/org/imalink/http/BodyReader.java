@@ -96,7 +96,9 @@ final class BodyReader {
         }
     }
 
+    /** What was not read stands in the way of the next request, so the connection ends, and the client is told. */
     static Failure tooLarge() {
-        return Failure.of(413, Problem.TOO_LARGE, "The request is larger than this server takes.");
+        return Failure.of(413, Problem.TOO_LARGE, "The request is larger than this server takes.")
+                .with("Connection", "close");
     }
 }

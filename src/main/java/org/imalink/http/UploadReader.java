@@ -69,6 +69,7 @@ final class UploadReader {
                 return BodyReader.tooLarge();
             }
         }
-        return Failure.of(400, "There was an error parsing the body");
+        // Nobody knows where the next request would begin.
+        return Failure.of(400, "There was an error parsing the body").with("Connection", "close");
     }
 }
