@@ -68,6 +68,12 @@ export async function expectAccessible(page: Page): Promise<void> {
 }
 
 export const thumbnails = (page: Page) => page.locator("a[data-photo]");
+/** Waits until every month in view is loaded, so that photos can be told by their number. */
+export async function galleryReady(page: Page): Promise<void> {
+  await expect(thumbnails(page).first()).toBeVisible();
+  await expect(page.locator(".gallery-placeholder")).toHaveCount(0);
+}
+
 export const photoView = (page: Page) => page.getByTestId("photo-view");
 
 /** The scale at which the picture of the photo view is shown. */

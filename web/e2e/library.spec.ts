@@ -2,7 +2,16 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, photoView, scaleOf, setting, test, thumbnails } from "./harness";
+import {
+  expect,
+  expectAccessible,
+  galleryReady,
+  photoView,
+  scaleOf,
+  setting,
+  test,
+  thumbnails,
+} from "./harness";
 
 const url = setting("IMALINK_E2E_URL");
 const photos = setting("IMALINK_E2E_PHOTOS");
@@ -18,6 +27,7 @@ const pictures = readdirSync(photos, { recursive: true })
 const count = pictures.length;
 
 async function openPhoto(page: Page, index: number): Promise<string> {
+  await galleryReady(page);
   const thumbnail = thumbnails(page).nth(index);
   const hothash = (await thumbnail.getAttribute("data-photo")) ?? "";
   await thumbnail.click();
@@ -121,7 +131,7 @@ test("what could not be imported is told file by file, in plain words", async ({
 test.describe("the timeline", () => {
   test("shows the photos by month, each in its own shape", async ({ page }) => {
     await page.goto("/");
-    await expect(thumbnails(page).first()).toBeVisible();
+    await galleryReady(page);
     await expect(page.getByRole("heading", { level: 2 }).first()).toBeVisible();
     await expect(thumbnails(page).first().locator("img")).toHaveJSProperty("complete", true);
     const shapes = await thumbnails(page).evaluateAll((links) =>
@@ -144,6 +154,7 @@ test.describe("the timeline", () => {
 
   test("is walked by the keyboard", async ({ page }) => {
     await page.goto("/");
+    await galleryReady(page);
     await thumbnails(page).first().focus();
     const names = [await thumbnails(page).nth(0).getAttribute("data-photo")];
     await page.keyboard.press("ArrowRight");
@@ -162,6 +173,7 @@ test.describe("the timeline", () => {
 test.describe("the photo view", () => {
   test("goes on with the arrow keys and comes back to its place with Escape", async ({ page }) => {
     await page.goto("/");
+    await galleryReady(page);
     const second = (await thumbnails(page).nth(1).getAttribute("data-photo")) ?? "";
     await openPhoto(page, 0);
     await expect(photoView(page)).toContainText(`1 of ${count}`);
@@ -188,6 +200,7 @@ test.describe("the photo view", () => {
 
   test("is reached by its address and knows its neighbours", async ({ page }) => {
     await page.goto("/");
+    await galleryReady(page);
     const hothash = (await thumbnails(page).nth(1).getAttribute("data-photo")) ?? "";
     await page.goto(`/photo/${hothash}`);
     await expect(photoView(page)).toContainText(`2 of ${count}`);
@@ -413,6 +426,7 @@ test.describe("on a phone", () => {
 
   test("a swipe leads to the next photo, two fingers enlarge", async ({ page, context }) => {
     await page.goto("/");
+    await galleryReady(page);
     await thumbnails(page).first().tap();
     await expect(photoView(page)).toContainText(`1 of ${count}`);
     await expect(page.getByTestId("medium")).toHaveCSS("opacity", "1");

@@ -68,6 +68,8 @@ export function ZoomablePicture(props: ZoomablePictureProps) {
   );
 
   const show = (next: PictureView) => {
+    // Two fingers move before React draws once: the second must go on from where the first led.
+    latest.current.view = next;
     setView(next);
     props.onZoom(next.scale);
   };
@@ -140,7 +142,7 @@ export function ZoomablePicture(props: ZoomablePictureProps) {
       const middle = fromMiddle((now.x + other.x) / 2, (now.y + other.y) / 2);
       zoomAbout(spread / Math.max(1, spreadBefore), middle.x, middle.y);
     } else if (view.scale > 1) {
-      show(moveBy(view, now.x - before.x, now.y - before.y, fitted, size));
+      show(moveBy(latest.current.view, now.x - before.x, now.y - before.y, fitted, size));
     } else if (event.pointerType !== "mouse" && !start.current.pinched) {
       setDrag({ x: now.x - start.current.x, y: now.y - start.current.y });
     }
