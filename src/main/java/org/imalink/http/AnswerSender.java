@@ -17,6 +17,7 @@ final class AnswerSender {
     private AnswerSender() {}
 
     static void send(Context context, Answer answer) throws IOException {
+        UnreadBody.skip(context);
         context.status(answer.status());
         context.header("Cache-Control", REVALIDATED);
         context.header("Vary", VARY);
