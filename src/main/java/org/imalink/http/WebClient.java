@@ -39,7 +39,7 @@ final class WebClient {
         if (file != null) {
             return Optional.of(file.answer(acceptsGzip(context)));
         }
-        if (!isPage(path) || !wantsPage(context)) {
+        if (!path.equals("/") && !(isPage(path) && wantsPage(context))) {
             return Optional.empty();
         }
         var index = files.get(INDEX);
