@@ -32,39 +32,57 @@ record DrawnPhoto(
 
     private static final int FIRST_YEAR = 2017;
     private static final int YEARS = 8;
-    private static final int HOURS = 12;
+
+    /** A trip has a place, a few days, and more than one photo: that is how people take them. */
+    private static final int PHOTOS_PER_TRIP = 8;
+
+    private static final int DAYS_OF_TRIP = 4;
+    private static final int FIRST_HOUR = 8;
+    private static final int HOURS_OF_DAY = 12;
+
+    private record Trip(Place place, LocalDateTime firstDay) {
+        static Trip of(Random random) {
+            var firstDay = LocalDateTime.of(FIRST_YEAR + random.nextInt(YEARS), 1, 1, FIRST_HOUR, 0)
+                    .plusDays(random.nextInt(365));
+            return new Trip(Place.ALL.get(random.nextInt(Place.ALL.size())), firstDay);
+        }
+
+        LocalDateTime moment(Random random) {
+            return firstDay.plusDays(random.nextInt(DAYS_OF_TRIP)).plusSeconds(random.nextInt(HOURS_OF_DAY * 3600));
+        }
+    }
 
     /** The same photos for the same seed. */
     static List<DrawnPhoto> photos(int count, long seed) {
         var random = new Random(seed);
+        var trips = new ArrayList<Trip>();
         var photos = new ArrayList<DrawnPhoto>();
         for (int index = 0; index < count; index++) {
-            photos.add(photo(index, random));
+            if (index % PHOTOS_PER_TRIP == 0) {
+                trips.add(Trip.of(random));
+            }
+            photos.add(photo(index, trips.getLast(), random));
         }
         return photos;
     }
 
-    private static DrawnPhoto photo(int index, Random random) {
+    private static DrawnPhoto photo(int index, Trip trip, Random random) {
         var scene = Scene.values()[index % Scene.values().length];
-        var place = Place.ALL.get(random.nextInt(Place.ALL.size()));
-        var taken = LocalDateTime.of(FIRST_YEAR + random.nextInt(YEARS), 1, 1, 8, 0)
-                .plusDays(random.nextInt(365))
-                .plusSeconds(random.nextInt(HOURS * 3600));
         boolean upright = scene == Scene.PORTRAIT || random.nextInt(6) == 0;
         return new DrawnPhoto(
                 "DSC_%04d.jpg".formatted(1001 + index * 7),
                 scene,
                 random.nextLong(),
-                taken,
-                place,
+                trip.moment(random),
+                trip.place(),
                 Camera.ALL.get(random.nextInt(Camera.ALL.size())),
                 30 << random.nextInt(5),
                 List.of(15, 28, 40, 80).get(random.nextInt(4)),
                 100 << random.nextInt(5),
                 upright ? 6 : 1,
                 AUTHORS.get(random.nextInt(AUTHORS.size())),
-                scene.title() + ", " + place.name(),
-                tags(scene, place),
+                scene.title() + ", " + trip.place().name(),
+                tags(scene, trip.place()),
                 random.nextInt(6));
     }
 
