@@ -4,8 +4,10 @@ import static org.imalink.database.schema.Tables.FILE_PLACES;
 import static org.imalink.database.schema.Tables.LIBRARY_ROOTS;
 
 import java.util.List;
+import java.util.Map;
 import org.imalink.access.Scope;
 import org.imalink.database.Timestamps;
+import org.imalink.operation.Audit;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
@@ -41,6 +43,7 @@ public final class LibraryRoots {
                 absorb(tx, scope, root, id, EncodedPath.below(folder, root.path()));
             }
         }
+        Audit.add(tx, Audit.Action.ROOT_REGISTERED, Map.of("root", id, "path", folder));
         return new LibraryRoot(id, folder);
     }
 

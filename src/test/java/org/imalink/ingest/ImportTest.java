@@ -3,6 +3,7 @@ package org.imalink.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.imalink.database.schema.Tables.AUDIT_EVENTS;
 import static org.imalink.database.schema.Tables.CAPTURES;
 import static org.imalink.database.schema.Tables.COLDPREVIEWS;
 import static org.imalink.database.schema.Tables.FILE_PLACES;
@@ -337,6 +338,18 @@ class ImportTest {
     void an_import_of_nothing_leaves_no_session() throws Exception {
         assertThat(counts(imports.importNow(folder))).containsExactly(0, 0, 0, 0, 0, 0);
         assertThat(count(IMPORT_SESSIONS)).isZero();
+    }
+
+    @Test
+    void the_audit_trail_has_the_import_and_the_root_it_registered() throws Exception {
+        imports.importNow(folder);
+        imports.importNow(folder);
+
+        var actions = database.<List<String>>read(tx -> tx.select(AUDIT_EVENTS.ACTION)
+                .from(AUDIT_EVENTS)
+                .orderBy(AUDIT_EVENTS.ID)
+                .fetch(AUDIT_EVENTS.ACTION));
+        assertThat(actions).containsExactly("import-started", "root-registered", "import-started");
     }
 
     @Test
