@@ -37,7 +37,7 @@ build() {
   fi
   say_building
   began=$(date +%s)
-  : >"$root/target/imalink.building"
+  begin_stamp
   if ! maven -q -Dmaven.test.skip=true package >"$root/target/build.log" 2>&1; then
     tail -n 40 "$root/target/build.log" >&2
     printf 'imalink: the build failed; the end of its log is above, all of it is %s\n' "$root/target/build.log" >&2
@@ -49,6 +49,12 @@ build() {
   if command -v flock >/dev/null; then
     exec 9>&-
   fi
+}
+
+# The build generates web/src/api; were it made during the build, the folder above would look newer than the build.
+begin_stamp() {
+  mkdir -p "$root/web/src/api"
+  : >"$root/target/imalink.building"
 }
 
 say_building() {

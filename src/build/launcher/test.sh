@@ -77,7 +77,7 @@ part() {
 
 # Server tests on both engines, formatting, Error Prone while compiling; leaves a build with the client for the browser.
 test_server() {
-  : >"$root/target/imalink.building"
+  begin_stamp
   maven -Dmaven.test.failure.ignore=true "-Dimalink.counts=$counts" verify
   keep_node_modules
   mv -f "$root/target/imalink.building" "$root/target/imalink.built"
