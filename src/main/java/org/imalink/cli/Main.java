@@ -39,6 +39,8 @@ public final class Main {
         System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd HH:mm:ss");
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
+        // It warns of every PostgreSQL before the newest; ImaLink uses nothing that PostgreSQL 15 does not have.
+        System.setProperty("org.slf4j.simpleLogger.log.org.jooq.impl.DefaultExecuteContext.logVersionSupport", "error");
     }
 
     /** All commands, with the environment variables that they read. */

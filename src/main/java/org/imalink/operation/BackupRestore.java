@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.imalink.database.Database;
 import org.imalink.database.DatabaseLocation;
+import org.imalink.database.Engine;
 import org.imalink.database.Schema;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ public final class BackupRestore {
         var backup = backups.find(name);
         try {
             var manifest = manifest(backup);
+            refuseOtherEngine(backup, manifest);
             var kept = switch (location) {
                 case DatabaseLocation.Sqlite(var live) -> replace(live, backup, manifest, progress);
                 case DatabaseLocation.Postgresql ignored -> fill(backup, manifest, progress);
@@ -78,6 +80,22 @@ public final class BackupRestore {
         return backups.manifest(backup)
                 .orElseThrow(() ->
                         refusal(backup, "its manifest is missing, so that nobody can say whether it is complete"));
+    }
+
+    private void refuseOtherEngine(Path backup, BackupManifest manifest) {
+        var engine = switch (location) {
+            case DatabaseLocation.Sqlite ignored -> Engine.SQLITE;
+            case DatabaseLocation.Postgresql ignored -> Engine.POSTGRESQL;
+        };
+        if (manifest.engine() != engine) {
+            throw refusal(
+                    backup,
+                    switch (manifest.engine()) {
+                        case SQLITE -> "it is of the embedded database; leave out --database (IMALINK_DATABASE_URL)";
+                        case POSTGRESQL ->
+                            "it is of a PostgreSQL database; say which with --database (IMALINK_DATABASE_URL)";
+                    });
+        }
     }
 
     private @Nullable String replace(Path live, Path backup, BackupManifest manifest, Progress progress)

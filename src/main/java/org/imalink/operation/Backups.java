@@ -198,10 +198,16 @@ public final class Backups {
 
     private @Nullable String problem(Path backup, Progress progress) {
         try {
-            return problem(dump.read(backup, progress), manifest(backup));
+            return problem(reader(backup).read(backup, progress), manifest(backup));
         } catch (IOException | SQLException e) {
             return "it cannot be read: " + e.getMessage();
         }
+    }
+
+    /** A data directory may hold backups of both engines: the name of each tells how to read it. */
+    private DatabaseDump reader(Path backup) {
+        var postgresql = new PostgresqlDump();
+        return backup.toString().endsWith(postgresql.suffix()) ? postgresql : new SqliteDump(base);
     }
 
     static @Nullable String problem(DatabaseDump.Reading reading, Optional<BackupManifest> manifest) {

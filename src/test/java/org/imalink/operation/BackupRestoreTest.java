@@ -69,6 +69,21 @@ class BackupRestoreTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void a_backup_of_the_other_engine_is_verified_but_not_restored(Engine engine) {
+        location = TestDatabase.newLocation(engine, folder);
+        var name = backupThenWriteOn();
+        var other = TestDatabase.newLocation(engine == Engine.SQLITE ? Engine.POSTGRESQL : Engine.SQLITE, folder);
+
+        assertThat(Backups.of(other, directory).verify(name, Progress.UNHEARD).problem())
+                .isNull();
+        assertThatThrownBy(() -> new BackupRestore(other, directory).restore(name, Progress.UNHEARD))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("--database");
+        assertThat(authorsNamedLater()).isOne();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void ids_given_out_before_a_restore_may_come_again_but_never_collide(Engine engine) {
         location = TestDatabase.newLocation(engine, folder);
         backupThenWriteOn();
