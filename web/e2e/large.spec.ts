@@ -125,11 +125,14 @@ test("looking at a photo in the middle and coming back keeps the place", async (
     it.scrollTop = it.scrollHeight / 3;
   });
   await settled(page);
-  const hothash = await gallery(page).evaluate((it) => {
-    const middle = it.getBoundingClientRect().top + it.clientHeight / 2;
-    const links = [...it.querySelectorAll<HTMLElement>("a[data-photo]")];
-    return links.find((link) => link.getBoundingClientRect().top > middle - 100)?.dataset.photo ?? null;
-  });
+  const inTheMiddle = () =>
+    gallery(page).evaluate((it) => {
+      const middle = it.getBoundingClientRect().top + it.clientHeight / 2;
+      const links = [...it.querySelectorAll<HTMLElement>("a[data-photo]")];
+      return links.find((link) => link.getBoundingClientRect().top > middle - 100)?.dataset.photo ?? null;
+    });
+  await expect.poll(inTheMiddle).not.toBeNull();
+  const hothash = await inTheMiddle();
   const link = page.locator(`a[data-photo="${hothash}"]`);
   const before = (await link.boundingBox())?.y ?? Number.NaN;
   await link.click();

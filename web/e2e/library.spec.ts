@@ -460,6 +460,7 @@ test.describe("in Norwegian", () => {
     await page.goto("/");
     await expect(page.locator("html")).toHaveAttribute("lang", "nb");
     await expect(page.getByRole("searchbox", { name: "Søk i bildene" })).toBeVisible();
+    await galleryReady(page);
     await expectAccessible(page);
     await page.getByRole("button", { name: "Språk og utseende" }).click();
     await expectAccessible(page);
