@@ -6,6 +6,8 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +26,7 @@ final class FileExaminer {
     /** Larger files are not copied; a picture of the most pixels that are rendered fits in, uncompressed. */
     static final long MAXIMUM_BYTES = 1L << 30;
 
-    private static final int ATTEMPTS = 2;
+    private static final int ATTEMPTS = 3;
 
     private final Set<ImageFormat> shown;
 
@@ -61,7 +63,7 @@ final class FileExaminer {
         }
     }
 
-    /** Empty when the file changed while it was read. */
+    /** Empty when the file changed while it was read, or so short a time before that this could not be told. */
     private Optional<ExaminedFile> examineOnce(LibraryRoot root, String path, WorkingCopies copies) throws IOException {
         try (var file = RootedFile.open(root.path(), path)) {
             var head = head(file.channel());
@@ -78,6 +80,11 @@ final class FileExaminer {
         if (size > MAXIMUM_BYTES) {
             return Optional.of(new Refused(path, ImportReason.TOO_LARGE, "The file has " + size + " bytes."));
         }
+        var unsettled = FileTimes.unsettledFor(file.attributes(), Instant.now());
+        if (unsettled.isPositive()) {
+            await(unsettled);
+            return Optional.empty();
+        }
         file.channel().position(0);
         var copy = copies.copy(file.channel());
         if (!file.isUnchanged() || file.channel().position() != size) {
@@ -86,6 +93,14 @@ final class FileExaminer {
         }
         var modifiedAt = FileTimes.modifiedAt(file.attributes());
         return Optional.of(new Original(path, size, modifiedAt, copy.sha256(), format, copy.file()));
+    }
+
+    private static void await(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            throw new ImportStoppedException();
+        }
     }
 
     private static byte[] head(SeekableByteChannel channel) throws IOException {
