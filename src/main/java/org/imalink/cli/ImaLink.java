@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             Serve.class,
             Import.class,
+            Adopt.class,
             Demo.class,
             Check.class,
             BackupCommands.class,

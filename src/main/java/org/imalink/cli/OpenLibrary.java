@@ -1,6 +1,7 @@
 package org.imalink.cli;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,6 +10,7 @@ import java.util.Set;
 import org.imalink.database.Database;
 import org.imalink.database.DatabaseLocation;
 import org.imalink.database.Schema;
+import org.imalink.ingest.legacy.Adoption;
 import org.imalink.operation.BackupRestore;
 import org.imalink.operation.DataDirectory;
 import org.imalink.operation.ServerLock;
@@ -29,6 +31,9 @@ record OpenLibrary(DataDirectory directory, DatabaseLocation location, Database 
         var holding = Holding.take(directory, location, command);
         try {
             new BackupRestore(location, directory).finishInterrupted();
+            if (location instanceof DatabaseLocation.Sqlite(var file) && Files.exists(file)) {
+                Adoption.refuseAsLibrary(file);
+            }
             var database = Database.open(location);
             try {
                 new Schema(database).upgrade();

@@ -164,7 +164,7 @@ final class ImageFileController {
                 .field("photo_hothash", file.photoHothash())
                 .field("filename", file.filename())
                 .field("file_size", file.fileSize())
-                .field("has_hotpreview", true)
+                .field("has_hotpreview", file.hasHotpreview())
                 .field("perceptual_hash", file.perceptualHash())
                 .field("import_session_id", file.importSessionId())
                 .field("imported_time", file.importedAt())

@@ -16,7 +16,7 @@ final class PhotoJson {
                 .field("hotpreview", hotpreview)
                 .field("width", photo.width())
                 .field("height", photo.height());
-        writeColdpreview(out, photo.hothash(), photo.coldpreview());
+        writeColdpreview(out, photo.coldpreviewPath(), photo.coldpreview());
         out.field("taken_at", photo.takenAt())
                 .field("gps_latitude", photo.latitude())
                 .field("gps_longitude", photo.longitude())
@@ -53,20 +53,13 @@ final class PhotoJson {
                 .array("files", files, (list, file) -> list.object(file, PhotoJson::writeFile));
     }
 
-    /** Where the server of the single-user time kept a coldpreview; clients show it, nothing opens it. */
-    static String coldpreviewPath(String hothash) {
-        return hothash.substring(0, 2) + "/" + hothash.substring(2, 4) + "/" + hothash + ".jpg";
-    }
-
-    private static void writeColdpreview(JsonWriter out, String hothash, Photo.@Nullable Coldpreview coldpreview) {
+    private static void writeColdpreview(
+            JsonWriter out, @Nullable String path, Photo.@Nullable Coldpreview coldpreview) {
+        out.field("coldpreview_path", path);
         if (coldpreview == null) {
-            out.nullField("coldpreview_path")
-                    .nullField("coldpreview_width")
-                    .nullField("coldpreview_height")
-                    .nullField("coldpreview_size");
+            out.nullField("coldpreview_width").nullField("coldpreview_height").nullField("coldpreview_size");
         } else {
-            out.field("coldpreview_path", coldpreviewPath(hothash))
-                    .field("coldpreview_width", coldpreview.width())
+            out.field("coldpreview_width", coldpreview.width())
                     .field("coldpreview_height", coldpreview.height())
                     .field("coldpreview_size", coldpreview.fileSize());
         }

@@ -143,13 +143,13 @@ final class PhotoPreviewController {
                 .field("width", coldpreview.width())
                 .field("height", coldpreview.height())
                 .field("size", coldpreview.fileSize())
-                .field("path", PhotoJson.coldpreviewPath(hothash));
+                .field("path", Photo.coldpreviewPath(hothash));
     }
 
     /** The stored file stays: another photo, or a backup, may need it. */
     private static Answer delete(Call call, DSLContext tx) {
         var hothash = call.get(PhotoController.HOTHASH);
-        if (Photos.get(tx, call.scope(), hothash).coldpreview() == null) {
+        if (Photos.get(tx, call.scope(), hothash).coldpreviewPath() == null) {
             throw missing(hothash);
         }
         Photos.setColdpreview(tx, call.scope(), hothash, null);
@@ -161,7 +161,8 @@ final class PhotoPreviewController {
     }
 
     private static String disposition(String kind, String hothash) {
-        return "inline; filename=" + kind + "_" + hothash.substring(0, NAME_LENGTH) + ".jpg";
+        return "inline; filename=" + kind + "_" + hothash.substring(0, Math.min(NAME_LENGTH, hothash.length()))
+                + ".jpg";
     }
 
     private static String pixels(@Nullable Long side) {

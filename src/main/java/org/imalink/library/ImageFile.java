@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param photoHothash names the photo
  * @param fileSize bytes
+ * @param hasHotpreview whether its photo has one; files that were adopted may lack it
  * @param importedAt UTC
  * @param importedInfo JSON as it was sent; so are the other two
  * @param createdAt UTC
@@ -18,6 +19,7 @@ public record ImageFile(
         String filename,
         @Nullable Long fileSize,
         boolean raw,
+        boolean hasHotpreview,
         @Nullable String perceptualHash,
         @Nullable Long importSessionId,
         @Nullable LocalDateTime importedAt,

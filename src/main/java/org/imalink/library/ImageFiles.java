@@ -1,5 +1,6 @@
 package org.imalink.library;
 
+import static org.imalink.database.schema.Tables.HOTPREVIEWS;
 import static org.imalink.database.schema.Tables.IMAGE_FILES;
 import static org.imalink.database.schema.Tables.IMAGE_FILE_DETAILS;
 import static org.imalink.database.schema.Tables.PHOTOS;
@@ -136,6 +137,7 @@ public final class ImageFiles {
                         IMAGE_FILES.FILENAME,
                         IMAGE_FILES.FILE_SIZE,
                         IMAGE_FILES.IS_RAW,
+                        HOTPREVIEWS.HOTHASH,
                         IMAGE_FILES.PERCEPTUAL_HASH,
                         IMAGE_FILES.IMPORT_SESSION_ID,
                         IMAGE_FILES.IMPORTED_AT,
@@ -146,6 +148,8 @@ public final class ImageFiles {
                 .from(IMAGE_FILES)
                 .join(PHOTOS)
                 .on(PHOTOS.ID.eq(IMAGE_FILES.PHOTO_ID))
+                .leftJoin(HOTPREVIEWS)
+                .on(HOTPREVIEWS.HOTHASH.eq(PHOTOS.HOTHASH))
                 .leftJoin(IMAGE_FILE_DETAILS)
                 .on(IMAGE_FILE_DETAILS.IMAGE_FILE_ID.eq(IMAGE_FILES.ID));
     }
@@ -157,6 +161,7 @@ public final class ImageFiles {
                 row.get(IMAGE_FILES.FILENAME),
                 row.get(IMAGE_FILES.FILE_SIZE),
                 row.get(IMAGE_FILES.IS_RAW),
+                row.get(HOTPREVIEWS.HOTHASH) != null,
                 row.get(IMAGE_FILES.PERCEPTUAL_HASH),
                 row.get(IMAGE_FILES.IMPORT_SESSION_ID),
                 row.get(IMAGE_FILES.IMPORTED_AT),

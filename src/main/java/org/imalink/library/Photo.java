@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param hothash lower-case hex SHA-256 of the hotpreview
  * @param width upright, pixels
  * @param height upright, pixels
+ * @param adoptedColdpreviewPath as the single-user server wrote it, for a photo that was adopted from it
  * @param takenAt local time of the camera
  * @param latitude degrees north
  * @param longitude degrees east
@@ -25,6 +26,7 @@ public record Photo(
         @Nullable Integer width,
         @Nullable Integer height,
         @Nullable Coldpreview coldpreview,
+        @Nullable String adoptedColdpreviewPath,
         @Nullable LocalDateTime takenAt,
         @Nullable Double latitude,
         @Nullable Double longitude,
@@ -53,6 +55,23 @@ public record Photo(
             boolean raw,
             @Nullable Long importSessionId,
             @Nullable LocalDateTime importedAt) {}
+
+    /**
+     * Where the single-user server kept, or would keep, the coldpreview: clients show it, nothing opens it. Null when there
+     * is none; a photo may have a path and no coldpreview, when its file was gone before the photo was adopted.
+     */
+    public @Nullable String coldpreviewPath() {
+        if (adoptedColdpreviewPath != null) {
+            return adoptedColdpreviewPath;
+        }
+        return coldpreview == null ? null : coldpreviewPath(hothash);
+    }
+
+    /** Where the single-user server would keep a new coldpreview: {@code ab/cd/abcd....jpg}. */
+    public static String coldpreviewPath(String hothash) {
+        var folders = hothash.length() < 4 ? "" : hothash.substring(0, 2) + "/" + hothash.substring(2, 4) + "/";
+        return folders + hothash + ".jpg";
+    }
 
     public boolean hasGps() {
         return latitude != null && longitude != null;

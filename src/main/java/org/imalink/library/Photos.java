@@ -99,6 +99,7 @@ public final class Photos {
     public static void setColdpreview(DSLContext tx, Scope scope, String hothash, @Nullable String sha256) {
         int changed = tx.update(PHOTOS)
                 .set(PHOTOS.COLDPREVIEW_SHA256, sha256)
+                .setNull(PHOTOS.COLDPREVIEW_PATH)
                 .set(PHOTOS.UPDATED_AT, Timestamps.now())
                 .where(named(scope, hothash))
                 .execute();

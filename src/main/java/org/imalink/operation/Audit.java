@@ -18,7 +18,9 @@ public final class Audit {
         ROOT_REGISTERED,
         IMPORT_STARTED,
         BACKUP_CREATED,
-        BACKUP_RESTORED;
+        BACKUP_RESTORED,
+        ADOPTION_BEGUN,
+        ADOPTION_FINISHED;
 
         /** As the row has it: {@code backup-created}. */
         public String key() {

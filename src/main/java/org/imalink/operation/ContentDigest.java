@@ -1,7 +1,5 @@
 package org.imalink.operation;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.imalink.database.Engine;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One number for everything in a database: the SHA-256 over each table's name, columns and rows in the order of its
@@ -25,7 +22,7 @@ final class ContentDigest {
 
     private final Connection connection;
     private final Engine engine;
-    private final MessageDigest digest = sha256();
+    private final ValueDigest digest = new ValueDigest();
     private final SortedMap<String, Long> rows = new TreeMap<>();
 
     private ContentDigest(Connection connection, Engine engine) {
@@ -56,7 +53,7 @@ final class ContentDigest {
             progress.report("Reading " + tables.get(index), index, tables.size());
             addTable(tables.get(index));
         }
-        return new Content(HexFormat.of().formatHex(digest.digest()), rows);
+        return new Content(HexFormat.of().formatHex(digest.finish()), rows);
     }
 
     /** By name; the engine's own only where they decide ids to come. */
@@ -76,9 +73,9 @@ final class ContentDigest {
     private void addTable(String table) throws SQLException {
         var columns = columns(connection, engine, table);
         var order = String.join(", ", keyColumns(connection, engine, table));
-        addText(table);
-        addNumber(columns.size());
-        columns.forEach(this::addText);
+        digest.addText(table);
+        digest.addNumber(columns.size());
+        columns.forEach(digest::addText);
         long count = 0;
         try (var statement = connection.createStatement()) {
             statement.setFetchSize(ROWS_AT_ONCE);
@@ -90,7 +87,7 @@ final class ContentDigest {
                 }
             }
         }
-        addNumber(count);
+        digest.addNumber(count);
         rows.put(table, count);
     }
 
@@ -122,46 +119,8 @@ final class ContentDigest {
 
     private void addRow(ResultSet result, int columns) throws SQLException {
         for (int column = 1; column <= columns; column++) {
-            addValue(result.getObject(column));
+            digest.add(result.getObject(column));
         }
-    }
-
-    private void addValue(@Nullable Object value) {
-        switch (value) {
-            case null -> digest.update((byte) 0);
-            case Boolean bool -> digest.update(new byte[] {1, (byte) (bool ? 1 : 0)});
-            case Integer number -> addInteger(number);
-            case Long number -> addInteger(number);
-            case Double number -> {
-                digest.update((byte) 3);
-                addNumber(Double.doubleToRawLongBits(number));
-            }
-            case String text -> {
-                digest.update((byte) 4);
-                addText(text);
-            }
-            case byte[] bytes -> {
-                digest.update((byte) 5);
-                addNumber(bytes.length);
-                digest.update(bytes);
-            }
-            default -> throw new IllegalStateException("No encoding for a value of " + value.getClass());
-        }
-    }
-
-    private void addInteger(long number) {
-        digest.update((byte) 2);
-        addNumber(number);
-    }
-
-    private void addText(String text) {
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
-        addNumber(bytes.length);
-        digest.update(bytes);
-    }
-
-    private void addNumber(long number) {
-        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(number).flip());
     }
 
     private List<String> texts(String query) throws SQLException {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a smaller one of a stored coldpreview, for clients that ask for a width or a height. Stateless. */
 public final class ColdpreviewResize {
-    private static final long MAXIMUM_PIXELS = 4_000_000;
+    static final long MAXIMUM_PIXELS = 4_000_000;
 
     private ColdpreviewResize() {}
 

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ import org.jooq.DSLContext;
 public final class Coldpreviews {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final String INCOMING = ".incoming";
+    private static final int MOST_BEHIND_END = 1024;
 
     private final Path folder;
     private final Path incoming;
@@ -47,7 +49,7 @@ public final class Coldpreviews {
     /**
      * Writes the file, durably. The same bytes again change nothing.
      *
-     * @param jpeg rendered by this server
+     * @param jpeg rendered by this server, or without {@link #objection}
      * @throws IOException when the disk is full or gone; nothing is left of it
      */
     public Coldpreview store(byte[] jpeg) throws IOException {
@@ -73,6 +75,43 @@ public final class Coldpreviews {
             Files.deleteIfExists(part);
         }
         return coldpreview;
+    }
+
+    /**
+     * Why bytes that another program made cannot be a coldpreview here, as a sentence; empty when they can. Looks at how
+     * the JPEG begins and ends and how large it is, and decodes nothing.
+     */
+    public static Optional<String> objection(byte[] bytes) {
+        if (!isJpeg(bytes)) {
+            return Optional.of("The file is no JPEG image.");
+        }
+        if (!endsAsJpeg(bytes)) {
+            return Optional.of("The image is cut off: its end is missing.");
+        }
+        try {
+            var size = describe(bytes);
+            return (long) size.width() * size.height() > ColdpreviewResize.MAXIMUM_PIXELS
+                    ? Optional.of("The image has more pixels than a coldpreview may have.")
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("The image is damaged.");
+        }
+    }
+
+    private static boolean isJpeg(byte[] bytes) {
+        return ImageFormat.sniff(Arrays.copyOf(bytes, Math.min(bytes.length, ImageFormat.HEAD_BYTES)))
+                .filter(format -> format == ImageFormat.JPEG)
+                .isPresent();
+    }
+
+    /** The end marker; some programs write a little behind it. */
+    private static boolean endsAsJpeg(byte[] bytes) {
+        for (int i = bytes.length - 2; i >= Math.max(0, bytes.length - MOST_BEHIND_END); i--) {
+            if (bytes[i] == (byte) 0xff && bytes[i + 1] == (byte) 0xd9) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Writes the row of a stored file; one that is there already stays. */

@@ -38,6 +38,18 @@ public final class Hotpreviews {
                 .fetchMap(HOTPREVIEWS.HOTHASH, HOTPREVIEWS.JPEG);
     }
 
+    /** Stores many hotpreviews under the names of their photos, which are not there yet. */
+    public static void keepAll(DSLContext tx, Map<String, byte[]> byHothash) {
+        if (!byHothash.isEmpty()) {
+            var query = tx.insertInto(HOTPREVIEWS, HOTPREVIEWS.HOTHASH, HOTPREVIEWS.JPEG)
+                    .values((String) null, null);
+            var rows = byHothash.entrySet().stream()
+                    .map(entry -> new Object[] {entry.getKey(), entry.getValue()})
+                    .toArray(Object[][]::new);
+            tx.batch(query).bind(rows).execute();
+        }
+    }
+
     /** Stores the bytes under their hash, once. */
     public static void keep(DSLContext tx, String hothash, byte[] hotpreview) {
         tx.insertInto(HOTPREVIEWS, HOTPREVIEWS.HOTHASH, HOTPREVIEWS.JPEG)

@@ -1,0 +1,456 @@
+package org.imalink.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.imalink.database.Engine;
+import org.imalink.ingest.legacy.Adoption;
+import org.imalink.ingest.legacy.AdoptionReport;
+import org.imalink.ingest.legacy.LegacyFile;
+import org.imalink.ingest.legacy.LegacyGenerator;
+import org.imalink.ingest.legacy.LegacyLibrary;
+import org.imalink.ingest.legacy.LegacyShape;
+import org.imalink.ingest.legacy.LegacySource;
+import org.imalink.operation.DataDirectory;
+import org.imalink.operation.Progress;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+/** What the old server would have answered for a made-up library, and what this one answers after adopting it. */
+@ParameterizedClass
+@EnumSource(Engine.class)
+class AdoptedLibraryContractTest {
+    private static final int PHOTOS = "full".equals(System.getProperty("imalink.counts")) ? 600 : 90;
+    private static final long SEED = 20261123;
+
+    private final Engine engine;
+
+    @TempDir
+    private Path old;
+
+    private final LegacyLibrary library = LegacyGenerator.library(SEED, PHOTOS);
+    private RunningServer server;
+    private Client client;
+    private AdoptionReport report;
+
+    AdoptedLibraryContractTest(Engine engine) {
+        this.engine = engine;
+    }
+
+    @BeforeEach
+    void adopt() {
+        server = RunningServer.on(engine);
+        client = server.client();
+        var data = DataDirectory.open(server.test().folder());
+        var source = LegacySource.find(LegacyFile.write(old, LegacyShape.CURRENT, library), null, data.root());
+        report = new Adoption(server.test().database(), data).run(source, Progress.UNHEARD);
+        assertThat(report.problems()).isEmpty();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void lists_of_photos_come_in_the_old_order_with_the_old_fields() {
+        var expected = photos(each -> true);
+        assertPages("/api/v1/photos/?", 40, expected.stream().map(this::json).toList());
+        assertPages(
+                "/api/v1/photos/?author_id=4&",
+                1000,
+                photos(photo -> Objects.equals(photo.authorId(), 4L)).stream()
+                        .map(this::json)
+                        .toList());
+        for (var photo : expected) {
+            assertThat(client.get("/api/v1/photos/" + photo.hothash()).json()).isEqualTo(tree(json(photo)));
+        }
+    }
+
+    @Test
+    void searches_find_what_they_found() {
+        assertFound("\"q\":\"fjell\"", photo -> has(photo, "fjell"));
+        assertFound("\"q\":\"SOMMER\"", photo -> has(photo, "sommer"));
+        assertFound("\"q\":\"o'hara\"", photo -> has(photo, "o'hara"));
+        // Letters outside ASCII match now, which they did not in tags.
+        assertFound("\"q\":\"BLÅBÆR\"", photo -> has(photo, "blåbær"));
+        assertFound("\"tags\":[\"fjell\"]", photo -> photo.tags().stream().anyMatch(tag -> tag.contains("fjell")));
+        assertFound(
+                "\"tags\":[\"fje\",\"HYTTE\"]",
+                photo -> photo.tags().contains("fjell") && photo.tags().contains("HYTTE"));
+        assertFound(
+                "\"rating_min\":2,\"rating_max\":4",
+                photo -> photo.rating() != null && photo.rating() >= 2 && photo.rating() <= 4);
+        assertFound("\"has_gps\":true", photo -> photo.latitude() != null && photo.longitude() != null);
+        assertFound("\"author_id\":7", photo -> Objects.equals(photo.authorId(), 7L));
+        assertFound(
+                "\"taken_after\":\"2010-01-01T00:00:00\"",
+                photo -> photo.takenAt() != null && photo.takenAt().getYear() >= 2010);
+        assertFound(
+                "\"has_raw\":true", photo -> library.filesOf(photo).stream().anyMatch(file -> isRaw(file.filename())));
+    }
+
+    @Test
+    void image_files_are_listed_newest_first_with_what_clients_noted() {
+        var expected = library.files().reversed().stream().map(this::json).toList();
+        assertPages("/api/v1/image-files/?", 50, expected);
+        for (var file : library.files()) {
+            var path = "/api/v1/image-files/" + file.id();
+            assertThat(client.get(path).json()).isEqualTo(tree(json(file)));
+            assertThat(client.get(path + "/hotpreview").bytes()).isEqualTo(file.hotpreview());
+            var info = new LinkedHashMap<String, Object>();
+            info.put("local_storage_info", file.localInfo());
+            info.put("cloud_storage_info", file.cloudInfo());
+            info.put("imported_info", file.importedInfo());
+            info.put("imported_time", text(file.importedTime()));
+            assertThat(client.get("/api/v1/image-files/" + file.id() + "/storage-info")
+                            .json())
+                    .isEqualTo(tree(info));
+        }
+    }
+
+    @Test
+    void similar_files_are_those_whose_perceptual_hash_is_near() {
+        int found = 0;
+        for (var file : library.files()) {
+            var near = client.get("/api/v1/image-files/similar/" + file.id() + "?threshold=4&limit=100")
+                    .json();
+            var distances = new ArrayList<Integer>();
+            near.forEach(each -> distances.add(
+                    distance(file.perceptualHash(), each.path("perceptual_hash").asString())));
+            assertThat(distances).isSorted();
+            assertThat(near.valueStream().map(each -> each.path("id").asLong()))
+                    .containsExactlyInAnyOrderElementsOf(library.files().stream()
+                            .filter(other -> other.id() != file.id())
+                            .filter(other -> distance(file.perceptualHash(), other.perceptualHash()) <= 4)
+                            .map(LegacyLibrary.File::id)
+                            .toList());
+            found += near.size();
+        }
+        assertThat(found).isPositive();
+    }
+
+    @Test
+    void previews_are_the_same_bytes() {
+        for (var photo : library.photos()) {
+            var hot = client.get("/api/v1/photos/" + photo.hothash() + "/hotpreview");
+            var cold = client.get("/api/v1/photos/" + photo.hothash() + "/coldpreview");
+            var preview = library.hotpreviewOf(photo);
+            assertThat(hot.status()).isEqualTo(preview == null ? 404 : 200);
+            assertThat(cold.status()).isEqualTo(photo.coldpreview() == null ? 404 : 200);
+            if (preview != null) {
+                assertThat(hot.bytes()).isEqualTo(preview);
+            }
+            if (photo.coldpreview() != null) {
+                assertThat(cold.bytes()).isEqualTo(photo.coldpreview());
+            }
+        }
+    }
+
+    @Test
+    void authors_sessions_and_storages_are_listed_as_they_were() {
+        assertPages(
+                "/api/v1/authors/?",
+                4,
+                library.authors().stream()
+                        .sorted(Comparator.comparing(LegacyLibrary.Author::name))
+                        .map(AdoptedLibraryContractTest::json)
+                        .toList());
+        var sessions = new LinkedHashMap<String, Object>();
+        sessions.put(
+                "sessions",
+                library.sessions().stream()
+                        .sorted(Comparator.comparing(LegacyLibrary.Session::importedAt)
+                                .reversed())
+                        .map(this::json)
+                        .toList());
+        sessions.put("total", library.sessions().size());
+        assertThat(client.get("/api/v1/import_sessions/").json()).isEqualTo(tree(sessions));
+        assertThat(client.get("/api/v1/file-storage/").json())
+                .isEqualTo(tree(Map.of(
+                        "success",
+                        true,
+                        "data",
+                        Map.of(
+                                "storages",
+                                library.storages().stream()
+                                        .map(AdoptedLibraryContractTest::json)
+                                        .toList(),
+                                "total_count",
+                                library.storages().size()))));
+    }
+
+    @Test
+    void new_rows_get_ids_that_nothing_old_has_or_points_at() {
+        var samples = new SampleLibrary(client);
+
+        assertThat(samples.addAuthor("Somebody new")).isGreaterThan(4711);
+        assertThat(samples.addSession("Next")).isGreaterThan(1_760_000_500L);
+        assertThat(samples.addFile("new.jpg", "new", "").get("id").longValue())
+                .isGreaterThan(library.files().getLast().id());
+    }
+
+    @Test
+    void a_lost_coldpreview_keeps_its_path_until_a_person_gives_another_or_deletes_it() {
+        var lost = library.photos().stream()
+                .filter(photo -> photo.coldpreviewPath() != null && photo.coldpreview() == null)
+                .findFirst()
+                .orElseThrow();
+        var path = "/api/v1/photos/" + lost.hothash();
+
+        assertThat(client.get(path).json().path("coldpreview_path").asString()).isEqualTo(lost.coldpreviewPath());
+        assertThat(client.delete(path + "/coldpreview").status()).isEqualTo(200);
+        assertThat(client.get(path).json().path("coldpreview_path").isNull()).isTrue();
+        assertThat(client.delete(path + "/coldpreview").status()).isEqualTo(404);
+    }
+
+    private void assertFound(String condition, Predicate<LegacyLibrary.Photo> expected) {
+        var photos = photos(expected);
+        assertThat(photos)
+                .as(condition)
+                .isNotEmpty()
+                .hasSizeLessThan(library.photos().size());
+        assertThat(client.post("/api/v1/photos/search", "{" + condition + ",\"limit\":1000}")
+                        .json()
+                        .path("data"))
+                .as(condition)
+                .isEqualTo(tree(photos.stream().map(this::json).toList()));
+    }
+
+    private void assertPages(String path, int limit, List<Map<String, Object>> expected) {
+        assertThat(expected).isNotEmpty();
+        for (int offset = 0; offset < expected.size(); offset += limit) {
+            var meta = new LinkedHashMap<String, Object>();
+            meta.put("total", expected.size());
+            meta.put("offset", offset);
+            meta.put("limit", limit);
+            meta.put("page", offset / limit + 1);
+            meta.put("pages", (expected.size() + limit - 1) / limit);
+            var page = new LinkedHashMap<String, Object>();
+            page.put("data", expected.subList(offset, Math.min(expected.size(), offset + limit)));
+            page.put("meta", meta);
+            page.put("links", null);
+            assertThat(client.get(path + "offset=" + offset + "&limit=" + limit).json())
+                    .isEqualTo(tree(page));
+        }
+    }
+
+    private List<LegacyLibrary.Photo> photos(Predicate<LegacyLibrary.Photo> which) {
+        return library.photos().stream()
+                .filter(which)
+                .sorted(Comparator.comparing(
+                                LegacyLibrary.Photo::takenAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+                        .thenComparing(LegacyLibrary.Photo::createdAt)
+                        .reversed())
+                .toList();
+    }
+
+    private static boolean has(LegacyLibrary.Photo photo, String word) {
+        return Stream.concat(Stream.of(photo.title(), photo.description()), photo.tags().stream())
+                .filter(Objects::nonNull)
+                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(word));
+    }
+
+    private Map<String, Object> json(LegacyLibrary.Photo photo) {
+        var files = library.filesOf(photo);
+        var preview = library.hotpreviewOf(photo);
+        var author = library.authors().stream()
+                .filter(each -> Objects.equals(each.id(), photo.authorId()))
+                .findFirst();
+        var json = new LinkedHashMap<String, Object>();
+        json.put("hothash", photo.hothash());
+        json.put("hotpreview", preview == null ? null : Base64.getEncoder().encodeToString(preview));
+        json.put("width", photo.width());
+        json.put("height", photo.height());
+        json.put("coldpreview_path", photo.coldpreviewPath());
+        var size = photo.coldpreview() == null
+                ? new Integer[2]
+                : Arrays.stream(DrawnPicture.size(photo.coldpreview()).split("x"))
+                        .map(Integer::valueOf)
+                        .toArray(Integer[]::new);
+        json.put("coldpreview_width", size[0]);
+        json.put("coldpreview_height", size[1]);
+        json.put("coldpreview_size", photo.coldpreview() == null ? null : photo.coldpreview().length);
+        json.put("taken_at", text(photo.takenAt()));
+        json.put("gps_latitude", photo.latitude());
+        json.put("gps_longitude", photo.longitude());
+        json.put("title", photo.title());
+        json.put("description", photo.description());
+        json.put("tags", photo.tags());
+        json.put("rating", photo.rating());
+        json.put("created_at", text(photo.createdAt()));
+        json.put("updated_at", text(photo.updatedAt()));
+        json.put(
+                "author",
+                author.map(each -> new LinkedHashMap<>(Map.of("id", each.id(), "name", each.name())))
+                        .orElse(null));
+        json.put("author_id", photo.authorId());
+        json.put(
+                "import_sessions",
+                files.stream()
+                        .map(LegacyLibrary.File::sessionId)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList());
+        var imported = files.stream()
+                .map(LegacyLibrary.File::importedTime)
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
+        json.put("first_imported", imported.isEmpty() ? null : text(imported.getFirst()));
+        json.put("last_imported", imported.isEmpty() ? null : text(imported.getLast()));
+        json.put("has_gps", photo.latitude() != null && photo.longitude() != null);
+        var raw = files.stream().filter(file -> isRaw(file.filename())).count();
+        json.put("has_raw_companion", raw > 0 && raw < files.size());
+        json.put(
+                "primary_filename",
+                files.stream()
+                        .map(LegacyLibrary.File::filename)
+                        .filter(name -> List.of("jpg", "jpeg").contains(suffix(name)))
+                        .findFirst()
+                        .orElse(files.isEmpty() ? "Unknown" : files.getFirst().filename()));
+        json.put(
+                "files",
+                files.stream()
+                        .map(file -> {
+                            var each = new LinkedHashMap<String, Object>();
+                            each.put("id", file.id());
+                            each.put("filename", file.filename());
+                            each.put("file_format", format(file.filename()));
+                            each.put("file_size", file.fileSize());
+                            return each;
+                        })
+                        .toList());
+        return json;
+    }
+
+    private Map<String, Object> json(LegacyLibrary.File file) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("id", file.id());
+        json.put("photo_hothash", file.photoHothash());
+        json.put("filename", file.filename());
+        json.put("file_size", file.fileSize());
+        json.put("has_hotpreview", true);
+        json.put("perceptual_hash", file.perceptualHash());
+        json.put("import_session_id", file.sessionId());
+        json.put("imported_time", text(file.importedTime()));
+        json.put("imported_info", file.importedInfo());
+        json.put("local_storage_info", file.localInfo());
+        json.put("cloud_storage_info", file.cloudInfo());
+        json.put("file_format", suffix(file.filename()).isEmpty() ? null : suffix(file.filename()));
+        json.put("file_path", null);
+        json.put("original_filename", file.filename());
+        json.put("created_at", text(file.createdAt()));
+        for (var always : List.of("taken_at", "width", "height", "gps_latitude", "gps_longitude")) {
+            json.put(always, null);
+        }
+        json.put("has_gps", false);
+        json.put("has_raw_companion", isRaw(file.filename()));
+        return json;
+    }
+
+    private static Map<String, Object> json(LegacyLibrary.Author author) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("id", author.id());
+        json.put("name", author.name());
+        json.put("email", author.email());
+        json.put("bio", author.bio());
+        json.put("created_at", text(author.createdAt()));
+        json.put("image_count", 0);
+        return json;
+    }
+
+    private Map<String, Object> json(LegacyLibrary.Session session) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("id", session.id());
+        json.put("imported_at", text(session.importedAt()));
+        json.put("title", session.title());
+        json.put("description", session.description());
+        json.put("default_author_id", session.defaultAuthorId());
+        json.put(
+                "images_count",
+                library.files().stream()
+                        .filter(file -> Objects.equals(file.sessionId(), session.id()))
+                        .count());
+        return json;
+    }
+
+    private static Map<String, Object> json(LegacyLibrary.Storage storage) {
+        var json = new LinkedHashMap<String, Object>();
+        json.put("id", storage.id());
+        json.put("storage_uuid", storage.uuid());
+        json.put("directory_name", storage.directory());
+        json.put("base_path", storage.basePath());
+        json.put(
+                "full_path",
+                storage.basePath().isEmpty() ? storage.directory() : storage.basePath() + "/" + storage.directory());
+        json.put("display_name", storage.displayName());
+        json.put("description", storage.description());
+        json.put("created_at", text(storage.createdAt()));
+        json.put("updated_at", text(storage.updatedAt()));
+        return json;
+    }
+
+    private static String text(LocalDateTime time) {
+        if (time == null) {
+            return null;
+        }
+        var seconds = "%04d-%02d-%02dT%02d:%02d:%02d"
+                .formatted(
+                        time.getYear(),
+                        time.getMonthValue(),
+                        time.getDayOfMonth(),
+                        time.getHour(),
+                        time.getMinute(),
+                        time.getSecond());
+        return time.getNano() == 0 ? seconds : seconds + ".%06d".formatted(time.getNano() / 1000);
+    }
+
+    private static String suffix(String name) {
+        return name.contains(".") ? name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT) : "";
+    }
+
+    private static boolean isRaw(String name) {
+        return format(name).equals("raw");
+    }
+
+    private static String format(String name) {
+        return switch (suffix(name)) {
+            case "jpg", "jpeg" -> "jpeg";
+            case "png", "gif", "bmp", "webp" -> suffix(name);
+            case "tif", "tiff" -> "tiff";
+            case "cr2", "nef", "arw", "dng", "orf", "rw2", "raw" -> "raw";
+            default -> "unknown";
+        };
+    }
+
+    private static int distance(String left, String right) {
+        if (left == null || right == null || left.length() != 16 || right.length() != 16) {
+            return Integer.MAX_VALUE;
+        }
+        return Long.bitCount(Long.parseUnsignedLong(left, 16) ^ Long.parseUnsignedLong(right, 16));
+    }
+
+    /** As it looks after it was sent. */
+    private static JsonNode tree(Object expected) {
+        return Json.read(tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(expected));
+    }
+}
