@@ -496,22 +496,26 @@ class AdoptionTest {
         var overwritten = bytes.clone();
         Arrays.fill(overwritten, overwritten.length - 3 * 4096, overwritten.length - 4096, (byte) 0x5a);
         var holed = Files.write(old.resolve("holed.db"), overwritten);
+        // The index is left behind while rows are added, as a tool that does not know it would do.
         LegacyFile.change(
                 file,
+                "create table kept as select * from sqlite_schema where name = 'ix_authors_email'",
                 "pragma writable_schema = on",
-                "update sqlite_schema set rootpage = (select rootpage from sqlite_schema where name = 'ix_photos_author_id') where name = 'ix_image_files_id'");
+                "delete from sqlite_schema where name = 'ix_authors_email'");
+        LegacyFile.change(
+                file,
+                "insert into authors values (50, 'Late', 'late@example.org', null, '2025-01-01 00:00:00.000000', '2025-01-01 00:00:00.000000')",
+                "pragma writable_schema = on",
+                "insert into sqlite_schema select * from kept",
+                "pragma writable_schema = off",
+                "drop table kept");
 
         assertRefused(torn, "is damaged");
         assertRefused(holed, "is damaged");
-        var refused = new ArrayList<String>();
-        try {
-            var report = adopt(file);
-            assertThat(report.problems()).isEmpty();
-            assertThat(report.notes()).anyMatch(note -> note.contains("Indexes of the old database are damaged"));
-        } catch (RefusedException e) {
-            refused.add(e.getMessage());
-        }
-        assertThat(refused).allMatch(message -> message.contains("is damaged"));
+        var report = adopt(file);
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.notes()).anyMatch(note -> note.contains("Indexes of the old database are damaged"));
+        assertThat(table(report, "authors").taken()).isEqualTo(7);
     }
 
     @Test
