@@ -1,0 +1,171 @@
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import org.imalink.cli.Main;
+
+/**
+ * Lists of a library of 100,000 photos and 150,000 files over HTTP, each against the same SQL run bare in the same process:
+ * no conversion, no JSON, no HTTP.
+ */
+final class ListsBench {
+    private static final int PHOTOS = 100_000;
+    private static final int WARM = 300;
+    private static final int PAGE = 100;
+
+    private static final String PHOTO_PAGE = """
+            select p.*, a.name from photos p left join authors a on a.id = p.author_id
+            order by p.taken_at desc, p.created_at desc, p.id desc limit 100 offset ?""";
+
+    private ListsBench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 300;
+        var report = new Report("lists");
+        var data = Server.demo(PHOTOS);
+        var address = serveInThisProcess(data);
+        var client = HttpClient.newHttpClient();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("imalink.db"))) {
+            var random = new Random(1);
+            compare(report, "photos/?limit=100, with previews", 19, rounds, random,
+                    at -> get(client, address, "/api/v1/photos/?limit=100&offset=" + at * PAGE),
+                    at -> photos(connection, at * PAGE));
+            var months = strings(connection, "select distinct taken_month from photos where taken_month is not null order by 1 desc");
+            compare(report, "a month of the timeline", 10, rounds, random,
+                    at -> get(client, address, "/api/v1/timeline/" + dashed(months.get(at))),
+                    at -> count(connection, "select hothash, width, height, taken_at, rating, exists (select 1 from"
+                            + " image_files f where f.photo_id = p.id and f.is_raw) from photos p where taken_month = "
+                            + months.get(at) + " order by taken_at desc, created_at desc, id desc"));
+            compare(report, "list of import sessions", 20, rounds, random,
+                    at -> get(client, address, "/api/v1/import_sessions/?limit=100"),
+                    at -> count(connection, "select s.*, (select count(*) from image_files f where f.import_session_id = s.id)"
+                            + " from import_sessions s order by imported_at desc, id desc limit 100"));
+        }
+        report.end();
+    }
+
+    /** One of the first pages, months, ...: 0 to 19. */
+    private interface Request {
+        int run(int at) throws Exception;
+    }
+
+    private static void compare(
+            Report report, String what, double milliseconds, int rounds, Random random, Request http, Request bare)
+            throws Exception {
+        for (int round = 0; round < WARM; round++) {
+            http.run(round % 20);
+            bare.run(round % 20);
+        }
+        var pairs = new Pairs();
+        for (int round = 0; round < rounds; round++) {
+            int at = random.nextInt(20);
+            pairs.measure(random, () -> time(http, at), () -> time(bare, at));
+        }
+        report.atMost(what + " / bare SQL", pairs, 5, "ms");
+        report.figure("  for orientation", pairs.ours(), milliseconds, "ms");
+    }
+
+    private static double time(Request request, int at) throws Exception {
+        long began = System.nanoTime();
+        if (request.run(at) == 0) {
+            throw new IllegalStateException("Nothing came back");
+        }
+        return (System.nanoTime() - began) / 1e6;
+    }
+
+    private static URI serveInThisProcess(Path data) throws Exception {
+        int port;
+        try (var socket = new ServerSocket(0)) {
+            port = socket.getLocalPort();
+        }
+        Thread.ofPlatform().daemon().start(() ->
+                Main.main(new String[] {"serve", "--data", data.toString(), "--port", "" + port, "--json"}));
+        var address = URI.create("http://127.0.0.1:" + port);
+        var client = HttpClient.newHttpClient();
+        while (true) {
+            try {
+                get(client, address, "/health");
+                return address;
+            } catch (java.net.ConnectException notYet) {
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    private static int get(HttpClient client, URI address, String path) throws Exception {
+        var response = client.send(HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException(path + " answered " + response.statusCode());
+        }
+        return response.body().length;
+    }
+
+    /** The page, its tags, its files, its previews, and the total, as the contract's answer needs them. */
+    private static int photos(Connection connection, int offset) throws SQLException {
+        var ids = new ArrayList<String>();
+        var hashes = new ArrayList<String>();
+        try (var statement = connection.prepareStatement(PHOTO_PAGE)) {
+            statement.setInt(1, offset);
+            try (var rows = statement.executeQuery()) {
+                int columns = rows.getMetaData().getColumnCount();
+                while (rows.next()) {
+                    for (int column = 1; column <= columns; column++) {
+                        rows.getObject(column);
+                    }
+                    ids.add(rows.getString("id"));
+                    hashes.add("'" + rows.getString("hothash") + "'");
+                }
+            }
+        }
+        int read = count(connection, "select photo_id, tag from photo_tags where photo_id in (" + String.join(",", ids)
+                + ") order by photo_id, position");
+        read += count(connection, "select * from image_files where photo_id in (" + String.join(",", ids) + ") order by id");
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select hothash, jpeg from hotpreviews where hothash in (" + String.join(",", hashes) + ")")) {
+            while (rows.next()) {
+                read += Base64.getEncoder().encode(rows.getBytes(2)).length;
+            }
+        }
+        return read;
+    }
+
+    private static int count(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            int columns = rows.getMetaData().getColumnCount();
+            int count = 0;
+            while (rows.next()) {
+                for (int column = 1; column <= columns; column++) {
+                    rows.getObject(column);
+                }
+                count++;
+            }
+            return count;
+        }
+    }
+
+    private static List<String> strings(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            var strings = new ArrayList<String>();
+            while (rows.next()) {
+                strings.add(rows.getString(1));
+            }
+            return strings;
+        }
+    }
+
+    private static String dashed(String month) {
+        return month.substring(0, 4) + "-" + month.substring(4);
+    }
+}
