@@ -1,9 +1,11 @@
 package org.imalink.cli;
 
 import java.nio.file.Path;
+import org.imalink.database.DatabaseLocation;
 import org.imalink.ingest.legacy.Adoption;
 import org.imalink.ingest.legacy.AdoptionReport;
 import org.imalink.ingest.legacy.LegacySource;
+import org.imalink.operation.DataDirectory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,7 +49,11 @@ final class Adopt extends LibraryCommand {
 
     @Override
     public Integer call() {
-        var found = LegacySource.find(source, coldpreviews, settings().data());
+        var data = settings().data().toAbsolutePath().normalize();
+        var found = LegacySource.find(source, coldpreviews, data);
+        if (settings().database(new DataDirectory(data)) instanceof DatabaseLocation.Sqlite(var file)) {
+            found.refuseBeside(file);
+        }
         try (var library = OpenLibrary.open(settings(), name())) {
             var report = withProgress(
                     progress -> new Adoption(library.database(), library.directory()).run(found, progress));

@@ -1,7 +1,11 @@
 package org.imalink.operation;
 
 import static org.imalink.database.schema.Tables.HOTPREVIEWS;
+import static org.imalink.database.schema.Tables.IMAGE_FILES;
 import static org.imalink.database.schema.Tables.PHOTOS;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.selectOne;
 
 import java.util.HexFormat;
 import java.util.List;
@@ -17,17 +21,15 @@ final class HotpreviewCheck {
 
     /** @return how many hotpreviews were read */
     static long run(DSLContext tx, Progress progress, List<Finding> findings) {
-        tx.select(PHOTOS.ID, PHOTOS.HOTHASH)
+        tx.select(
+                        PHOTOS.ID,
+                        PHOTOS.HOTHASH,
+                        field(exists(selectOne().from(IMAGE_FILES).where(IMAGE_FILES.PHOTO_ID.eq(PHOTOS.ID)))))
                 .from(PHOTOS)
                 .leftAntiJoin(HOTPREVIEWS)
                 .on(HOTPREVIEWS.HOTHASH.eq(PHOTOS.HOTHASH))
                 .orderBy(PHOTOS.ID)
-                .forEach(row -> findings.add(Finding.loss(
-                        "hotpreview_missing",
-                        "photos",
-                        String.valueOf(row.value1()),
-                        "The photo " + row.value2() + " has no hotpreview.",
-                        ADVICE)));
+                .forEach(row -> findings.add(missing(row.value1(), row.value2(), row.value3())));
         tx.select(HOTPREVIEWS.HOTHASH)
                 .from(HOTPREVIEWS)
                 .leftAntiJoin(PHOTOS)
@@ -40,6 +42,23 @@ final class HotpreviewCheck {
                         "No photo uses this hotpreview.",
                         "Nothing: it only takes a few kilobytes.")));
         return read(tx, progress, findings);
+    }
+
+    /** The single-user server kept previews with the files: a photo that lost its files there came without. */
+    private static Finding missing(long id, String hothash, boolean hasFiles) {
+        return hasFiles
+                ? Finding.loss(
+                        "hotpreview_missing",
+                        "photos",
+                        String.valueOf(id),
+                        "The photo " + hothash + " has no hotpreview.",
+                        ADVICE)
+                : Finding.notice(
+                        "photo_bare",
+                        "photos",
+                        String.valueOf(id),
+                        "The photo " + hothash + " has neither files nor a hotpreview.",
+                        "Import its original again, or delete the photo.");
     }
 
     private static long read(DSLContext tx, Progress progress, List<Finding> findings) {

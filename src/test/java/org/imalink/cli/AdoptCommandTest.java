@@ -45,7 +45,9 @@ class AdoptCommandTest {
                 .toList();
         assertThat(report).hasSize(1);
         assertThat(adopted.out()).contains(report.getFirst().toString());
-        assertThat(run("check").out()).contains("Checked 30 photos");
+        var check = run("check");
+        assertThat(check.exitCode()).as(check.out()).isZero();
+        assertThat(check.out()).contains("Checked 30 photos", "has neither files nor a hotpreview");
         assertThat(run("adopt", old.toString()).exitCode()).isEqualTo(ExitCode.REFUSED);
     }
 
@@ -121,6 +123,12 @@ class AdoptCommandTest {
         var adopted =
                 CommandRun.of("adopt", old.toString(), "--data", old.getParent().toString());
 
+        var beside = run("adopt", old.toString(), "--database", "sqlite:" + old.resolveSibling("new.db"));
+
+        assertThat(beside.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(beside.err()).contains("would lie beside the old one");
+        assertThat(old.resolveSibling("new.db")).doesNotExist();
+        assertThat(old.resolveSibling("new.db.lock")).doesNotExist();
         assertThat(served.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(served.err()).contains("is a database of the single-user server", "imalink adopt");
         assertThat(adopted.exitCode()).isEqualTo(ExitCode.REFUSED);

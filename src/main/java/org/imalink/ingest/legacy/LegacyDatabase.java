@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -35,6 +36,14 @@ final class LegacyDatabase implements AutoCloseable {
             + "|(NULL|TEXT|NUMERIC|non-[A-Z]+) value in .*"
             + "|CHECK constraint failed in .*");
 
+    /** Extended codes carry the primary one in their lowest byte. */
+    private static final int PRIMARY_CODE = 0xff;
+
+    private static final Set<Integer> NO_ROOM = Set.of(
+            SQLiteErrorCode.SQLITE_FULL.code,
+            SQLiteErrorCode.SQLITE_IOERR.code,
+            SQLiteErrorCode.SQLITE_CANTOPEN.code,
+            SQLiteErrorCode.SQLITE_READONLY.code);
     private static final int MOST_FINDINGS = 200;
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -95,8 +104,15 @@ final class LegacyDatabase implements AutoCloseable {
     }
 
     private static RefusedException unreadable(Path source, SQLException error) {
-        if (error instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB) {
+        var code = error instanceof SQLiteException sqlite ? sqlite.getResultCode().code & PRIMARY_CODE : 0;
+        if (code == SQLiteErrorCode.SQLITE_NOTADB.code) {
             return new RefusedException(source + " is not a SQLite database, or it is encrypted.", error);
+        }
+        if (NO_ROOM.contains(code)) {
+            return new RefusedException(
+                    "The working copy of %s cannot be used: its disk is full or gone. Nothing was adopted. Make room or choose another folder with --data."
+                            .formatted(source),
+                    error);
         }
         return damaged(source, String.valueOf(error.getMessage()), error);
     }
@@ -195,7 +211,7 @@ final class LegacyDatabase implements AutoCloseable {
             result.next();
             return result.getLong(1);
         } catch (SQLException e) {
-            throw damaged(source, String.valueOf(e.getMessage()), e);
+            throw unreadable(source, e);
         }
     }
 
@@ -206,7 +222,7 @@ final class LegacyDatabase implements AutoCloseable {
                             .formatted(quoted(table, '\'')))
                     .equals(List.of(column));
         } catch (SQLException e) {
-            throw damaged(source, String.valueOf(e.getMessage()), e);
+            throw unreadable(source, e);
         }
     }
 
@@ -222,7 +238,7 @@ final class LegacyDatabase implements AutoCloseable {
         try {
             execute(sql);
         } catch (SQLException e) {
-            throw damaged(source, String.valueOf(e.getMessage()), e);
+            throw unreadable(source, e);
         }
     }
 
@@ -246,7 +262,7 @@ final class LegacyDatabase implements AutoCloseable {
                 consumer.accept(values(result, names));
             }
         } catch (SQLException e) {
-            throw damaged(source, String.valueOf(e.getMessage()), e);
+            throw unreadable(source, e);
         }
     }
 
@@ -302,7 +318,7 @@ final class LegacyDatabase implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw damaged(source, String.valueOf(e.getMessage()), e);
+            throw unreadable(source, e);
         }
     }
 }

@@ -44,6 +44,24 @@ public record LegacySource(Path database, @Nullable Path coldpreviews) {
         }
     }
 
+    /**
+     * Makes sure that the new database does not lie beside the old one, where SQLite would write files.
+     *
+     * @throws RefusedException when it would
+     */
+    public void refuseBeside(Path newDatabase) {
+        var folder = newDatabase.toAbsolutePath().normalize().getParent();
+        try {
+            if (folder != null && Files.exists(folder) && folder.toRealPath().equals(database.getParent())) {
+                throw new RefusedException(
+                        "The new database %s would lie beside the old one, where nothing is to be written. Choose another folder."
+                                .formatted(newDatabase));
+            }
+        } catch (IOException e) {
+            throw new RefusedException("%s cannot be read: %s.".formatted(folder, e.getMessage()), e);
+        }
+    }
+
     private static @Nullable Path folder(Path database, @Nullable Path wanted) throws IOException {
         if (wanted == null) {
             var beside = database.resolveSibling("coldpreviews");
