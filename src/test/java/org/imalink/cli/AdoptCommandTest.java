@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.imalink.database.Database;
@@ -26,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class AdoptCommandTest {
     private static final int KILLS = "full".equals(System.getProperty("imalink.counts")) ? 40 : 4;
+    private static final long STEP_MILLISECONDS = 1200 / KILLS;
+    private static final int MANY = 400;
 
     @TempDir
     private Path folder;
@@ -149,7 +150,7 @@ class AdoptCommandTest {
 
     @Test
     void an_adoption_killed_at_any_moment_is_finished_by_the_next() throws Exception {
-        var old = write(400);
+        var old = write(MANY);
         var expected = json(CommandRun.of(
                         "adopt",
                         old.toString(),
@@ -157,41 +158,45 @@ class AdoptCommandTest {
                         "--data",
                         folder.resolve("undisturbed").toString()))
                 .path("target_digest");
-        var random = new Random(20261123);
-        var data = folder.resolve("data");
-
         int kills = 0;
         for (int i = 0; i < KILLS; i++) {
+            var data = folder.resolve("data" + i);
             try (var adopting = ChildJvm.start(
                     Map.of(),
                     Main.class,
                     List.of("adopt", old.toString(), "--data", data.toString()),
                     folder.resolve("errors"))) {
-                // Between the start of its work and its end, or a little before and after.
                 while (!Files.exists(data.resolve("imalink.db-wal"))
                         && adopting.process().isAlive()) {
                     Thread.onSpinWait();
                 }
-                kills += adopting.process().waitFor(random.nextLong(1500), TimeUnit.MILLISECONDS) ? 0 : 1;
+                // The first at once, the others further and further into the work.
+                kills += adopting.process().waitFor(i * STEP_MILLISECONDS, TimeUnit.MILLISECONDS) ? 0 : 1;
                 adopting.kill();
             }
+            assertFinishedByTheNext(old, data, expected);
         }
         assertThat(kills).isPositive();
-        var last = run("adopt", old.toString(), "--json");
+    }
 
-        // The last of the killed ones may have come to its end.
-        assertThat(last.exitCode()).isIn(ExitCode.DONE, ExitCode.REFUSED);
-        if (last.exitCode() == ExitCode.DONE) {
-            assertThat(json(last).path("target_digest")).isEqualTo(expected);
+    private void assertFinishedByTheNext(Path old, Path data, JsonNode expected) throws IOException {
+        var next = CommandRun.of("adopt", old.toString(), "--json", "--data", data.toString());
+
+        // One that came to its end before it was killed is not to be done again.
+        if (next.exitCode() == ExitCode.REFUSED) {
+            assertThat(next.err()).contains("is not empty");
         } else {
-            assertThat(last.err()).contains("is not empty");
+            assertThat(next.exitCode()).as(next.err()).isZero();
+            assertThat(json(next).path("target_digest")).isEqualTo(expected);
         }
         try (var database = Database.open(new DatabaseLocation.Sqlite(data.resolve("imalink.db")))) {
-            assertThat(database.<Integer>read(tx -> tx.fetchCount(PHOTOS))).isEqualTo(400);
+            assertThat(database.<Integer>read(tx -> tx.fetchCount(PHOTOS))).isEqualTo(MANY);
         }
-        assertThat(Files.list(data).map(file -> file.getFileName().toString()))
-                .filteredOn(name -> name.startsWith("adopt-report-"))
-                .isNotEmpty();
+        try (var files = Files.list(data)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .anyMatch(name -> name.startsWith("adopt-report-"));
+        }
+        assertThat(data.resolve("tmp/adopt")).isEmptyDirectory();
     }
 
     private Path write(int photos) {
