@@ -40,6 +40,7 @@ export default defineConfig({
   },
   projects: [
     { name: "from an empty library", testMatch: "library.spec.ts" },
+    { name: "documentation", testMatch: "docs.spec.ts" },
     { name: "100,000 photos", testMatch: "large.spec.ts" },
   ],
 });

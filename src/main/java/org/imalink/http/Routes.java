@@ -7,6 +7,7 @@ final class Routes {
     static RouteTable of(Parts parts, EventHub events) {
         var table = new RouteTable();
         new ServerController(parts.settings(), parts.database()).register(table);
+        new ApiDocumentation().register(table);
         PhotoController.register(table);
         new PhotoPreviewController(parts).register(table);
         new PhotoDetailsController(parts.database()).register(table);

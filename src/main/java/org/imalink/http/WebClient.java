@@ -19,7 +19,7 @@ final class WebClient {
             <title>ImaLink</title>
             <h1>ImaLink is running, but its web client was not built</h1>
             <p>Build it with <code>./mvnw package</code>, which needs Node 20 or newer, and start the server again. The
-            interface for programs works; it is described in <a href="/openapi.json">openapi.json</a>.</p>
+            interface for programs works; it is described in <a href="/docs">its documentation</a>.</p>
             </html>
             """;
 
@@ -58,8 +58,7 @@ final class WebClient {
     }
 
     private static boolean acceptsGzip(Context context) {
-        var accepted = context.header("Accept-Encoding");
-        return accepted != null && accepted.contains("gzip");
+        return WebFile.acceptsGzip(context.header("Accept-Encoding"));
     }
 
     private static Answer notBuilt() {

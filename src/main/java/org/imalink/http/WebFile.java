@@ -7,9 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One file of the web client, compressed once. Immutable.
+ * One file of the web client or of the documentation, compressed once. Immutable.
  *
  * @param gzip empty where compressing does not pay
  */
@@ -44,6 +45,11 @@ record WebFile(String type, byte[] bytes, Optional<byte[]> gzip, String tag, Str
                 text && bytes.length >= WORTH_COMPRESSING_BYTES ? Optional.of(compress(bytes)) : Optional.empty(),
                 EntityTag.of(bytes),
                 path.startsWith(HASHED) ? "public, max-age=31536000, immutable" : "no-cache");
+    }
+
+    /** What a client says that it accepts, by its header Accept-Encoding. */
+    static boolean acceptsGzip(@Nullable String accepted) {
+        return accepted != null && accepted.contains("gzip");
     }
 
     Answer answer(boolean acceptsGzip) {

@@ -162,7 +162,14 @@ class RouteTableTest extends Contract {
         assertThat(server.routes().stream()
                         .filter(route -> route.caller() == Caller.EVERYONE)
                         .map(route -> route.path().template()))
-                .containsExactlyInAnyOrder("/health", "/health/ready", "/openapi.json", "/api/v1/debug/status");
+                .containsExactlyInAnyOrder(
+                        "/health",
+                        "/health/ready",
+                        "/openapi.json",
+                        "/docs",
+                        "/docs/{file}",
+                        "/redoc",
+                        "/api/v1/debug/status");
         assertThat(server.routes())
                 .allMatch(route -> (route.caller() == Caller.OPERATOR)
                         == route.path().template().startsWith("/api/v1/operator/"));
