@@ -6,15 +6,18 @@ build_inputs() {
     web/src web/vite.config.ts web/tsconfig.json
 }
 
+# Sets jar.
 build_when_needed() {
   # A packaged ImaLink is a jar without sources.
+  jar=$root/target/imalink.jar
   [ -f "$root/pom.xml" ] || return 0
   is_built || build
+  find_jar
 }
 
 # The stamp carries the time at which the newest build began, so that what was edited meanwhile is built again.
 is_built() {
-  [ -f "$root/target/imalink.jar" ] && [ -f "$root/target/imalink.built" ] || return 1
+  find_jar && [ -f "$root/target/imalink.built" ] || return 1
   newer=$(cd "$root" && build_inputs | while read -r input; do
     # What the build itself writes there is no reason to build.
     [ ! -e "$input" ] ||
@@ -43,8 +46,7 @@ build() {
     printf 'imalink: the build failed; the end of its log is above, all of it is %s\n' "$root/target/build.log" >&2
     exit 1
   fi
-  keep_node_modules
-  mv -f "$root/target/imalink.building" "$root/target/imalink.built"
+  keep_build
   printf 'Built in %s seconds.\n' "$(($(date +%s) - began))" >&2
   if command -v flock >/dev/null; then
     exec 9>&-
@@ -57,8 +59,50 @@ begin_stamp() {
   : >"$root/target/imalink.building"
 }
 
+# What the newest build made gets a name of its own, by its content, and the time at which the build began becomes its
+# stamp. Maven writes over target/imalink.jar in place; a running server loads classes from its jar as long as it lives,
+# and starts child processes from it, so its jar must stay as it is.
+keep_build() {
+  keep_node_modules
+  name=$(cksum <"$root/target/imalink.jar")
+  name=imalink-$(printf '%08x' "${name%% *}").jar
+  if [ ! -f "$root/target/$name" ]; then
+    cp "$root/target/imalink.jar" "$root/target/$name.new"
+    mv -f "$root/target/$name.new" "$root/target/$name"
+  fi
+  printf '%s\n' "$name" >"$root/target/imalink.newest.new"
+  mv -f "$root/target/imalink.newest.new" "$root/target/imalink.newest"
+  mv -f "$root/target/imalink.building" "$root/target/imalink.built"
+  remove_old_builds
+}
+
+# Sets jar to the newest build's; false when there is none. Without a process of its own, for every start comes this way.
+find_jar() {
+  [ -f "$root/target/imalink.newest" ] || return 1
+  read -r name <"$root/target/imalink.newest" || return 1
+  jar=$root/target/$name
+  [ -f "$jar" ]
+}
+
+# Removes the jars of earlier builds, and what lies beside them by their name, unless a process names them.
+remove_old_builds() {
+  for old in "$root"/target/imalink-*.jar; do
+    [ "$old" = "$root/target/$name" ] || is_running "${old##*/}" || rm -f "${old%.jar}".*
+  done
+}
+
+# is_running NAME: whether a process has it on its command line; where that cannot be seen, yes.
+is_running() {
+  pattern="[i]${1#i}" # Not to be found on the command line of grep itself.
+  if [ -r /proc/self/cmdline ]; then
+    cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\0' '\n' | grep -q "$pattern"
+  else
+    ! processes=$(ps -A -o args 2>/dev/null) || printf '%s\n' "$processes" | grep -q "$pattern"
+  fi
+}
+
 say_building() {
-  if [ -f "$root/target/imalink.jar" ]; then
+  if [ -f "$root/target/imalink.newest" ]; then
     why='because its sources changed'
   else
     why='which takes some minutes the first time and loads libraries from the internet'

@@ -79,8 +79,7 @@ part() {
 test_server() {
   begin_stamp
   maven -Dmaven.test.failure.ignore=true "-Dimalink.counts=$counts" verify
-  keep_node_modules
-  mv -f "$root/target/imalink.building" "$root/target/imalink.built"
+  keep_build
 }
 
 npm_in_web() (
@@ -94,6 +93,7 @@ test_browser() {
   rm -rf "$scratch"
   mkdir -p "$scratch"
   servers=''
+  find_jar
   trap stop_servers EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
@@ -127,7 +127,7 @@ set_browser() {
 java_here() {
   # shellcheck disable=SC2046 # several words
   env -u IMALINK_DATA -u IMALINK_DB_PATH -u IMALINK_DATABASE_URL -u IMALINK_HOST -u IMALINK_PORT \
-    "$JAVA_HOME/bin/java" $(java_options) -jar "$root/target/imalink.jar" "$@"
+    "$JAVA_HOME/bin/java" $(java_options) -jar "$jar" "$@"
 }
 
 # start_server DATA COMMAND...: starts it on a free port and waits until it answers; sets address.
