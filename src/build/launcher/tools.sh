@@ -4,6 +4,9 @@ java_needed=25
 node_needed_major=20
 node_needed_minor=19
 
+# Before every folder that belongs to the system and not to the person: the tests put a made-up system there.
+system_root=${IMALINK_SYSTEM_ROOT-}
+
 # refuse SENTENCE: exit code 3 means "refused, and this is why" for every command.
 refuse() {
   printf 'imalink: %s\n' "$1" >&2
@@ -33,12 +36,13 @@ find_jdk() {
   done
   for home in \
     "${on_path%/bin/javac}" \
-    /usr/lib/jvm/* /usr/lib64/jvm/* /usr/java/* /opt/java/* /opt/jdk* /opt/openjdk* \
+    "$system_root"/usr/lib/jvm/* "$system_root"/usr/lib64/jvm/* "$system_root"/usr/java/* \
+    "$system_root"/opt/java/* "$system_root"/opt/jdk* "$system_root"/opt/openjdk* \
     "${HOME-}"/.sdkman/candidates/java/* "${HOME-}"/.jdks/* \
     "${HOME-}"/.local/share/mise/installs/java/* "${HOME-}"/.asdf/installs/java/* \
-    /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
-    /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
-    /Library/Java/JavaVirtualMachines/*/Contents/Home \
+    "$system_root"/opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+    "$system_root"/usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+    "$system_root"/Library/Java/JavaVirtualMachines/*/Contents/Home \
     "${HOME-}"/Library/Java/JavaVirtualMachines/*/Contents/Home; do
     if is_jdk "$home"; then
       JAVA_HOME=$home
@@ -54,7 +58,7 @@ find_node() {
   node_on_path=$(command -v node || true)
   for folder in \
     "${node_on_path%/node}" "${HOME-}"/.nvm/versions/node/*/bin "${HOME-}"/.local/share/mise/installs/node/*/bin \
-    "${HOME-}"/.volta/bin /opt/homebrew/bin /usr/local/bin /opt/node*/bin; do
+    "${HOME-}"/.volta/bin "$system_root"/opt/homebrew/bin "$system_root"/usr/local/bin "$system_root"/opt/node*/bin; do
     if is_node "$folder"; then
       PATH=$folder:$PATH
       export PATH
@@ -67,6 +71,10 @@ find_node() {
 is_node() {
   [ -x "$1/node" ] && [ -x "$1/npm" ] || return 1
   version=$("$1/node" --version 2>/dev/null) || return 1
+  case $version in
+    v[0-9]*.[0-9]*) ;;
+    *) return 1 ;;
+  esac
   version=${version#v}
   major=${version%%.*}
   minor=${version#*.}
@@ -78,10 +86,10 @@ is_node() {
 system_name() {
   if [ "$(uname -s)" = Darwin ]; then
     echo macos
-  elif [ -r "${IMALINK_OS_RELEASE:-/etc/os-release}" ]; then
+  elif [ -r "$system_root/etc/os-release" ]; then
     (
       ID='' ID_LIKE=''
-      . "${IMALINK_OS_RELEASE:-/etc/os-release}"
+      . "$system_root/etc/os-release"
       for name in $ID $ID_LIKE; do
         case $name in
           debian | ubuntu | fedora | rhel | arch | alpine) echo "$name" && exit ;;
@@ -151,7 +159,7 @@ how_to_get_jdk() {
 apt_codename() {
   (
     VERSION_CODENAME='' UBUNTU_CODENAME='' DEBIAN_CODENAME=''
-    . "${IMALINK_OS_RELEASE:-/etc/os-release}"
+    . "$system_root/etc/os-release"
     echo "${UBUNTU_CODENAME:-${DEBIAN_CODENAME:-$VERSION_CODENAME}}"
   )
 }
