@@ -16,19 +16,16 @@ import tools.jackson.databind.JsonNode;
 
 /** Who calls the server in a test: on which port, and with which headers on every request. */
 final class Client {
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
-
+    private final HttpClient http;
     private final int port;
     private final List<String> headers;
 
-    Client(int port) {
-        this(port, List.of());
+    Client(HttpClient http, int port) {
+        this(http, port, List.of());
     }
 
-    private Client(int port, List<String> headers) {
+    private Client(HttpClient http, int port, List<String> headers) {
+        this.http = http;
         this.port = port;
         this.headers = headers;
     }
@@ -38,7 +35,7 @@ final class Client {
         var more = new ArrayList<>(headers);
         more.add(name);
         more.add(value);
-        return new Client(port, List.copyOf(more));
+        return new Client(http, port, List.copyOf(more));
     }
 
     Reply get(String path) {
@@ -81,7 +78,7 @@ final class Client {
         }
         change.accept(request);
         try {
-            var response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            var response = http.send(request.build(), BodyHandlers.ofByteArray());
             DescribedAnswers.check(response);
             return new Reply(response);
         } catch (IOException e) {

@@ -12,6 +12,7 @@ import static org.imalink.database.schema.Tables.REMOVED_FILES;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +36,10 @@ final class RunningServer implements AutoCloseable {
     private final ImportQueue imports;
     private final JobEvents events = new JobEvents();
     private final HttpServer server;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
 
     private RunningServer(TestDatabase test, HttpSettings settings, Map<String, WebFile> webFiles) throws IOException {
         this.test = test;
@@ -118,7 +123,7 @@ final class RunningServer implements AutoCloseable {
 
     /** A client without an account. */
     Client client() {
-        return new Client(server.port());
+        return new Client(http, server.port());
     }
 
     /** Removes all rows that tests make. */
@@ -146,6 +151,8 @@ final class RunningServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        // A server that stops waits a second for connections that a client keeps open.
+        http.shutdownNow();
         server.close();
         imports.close();
         renderer.close();
