@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.imalink.ingest.ColdpreviewMaker;
 import org.imalink.ingest.ImportQueue;
+import org.imalink.ingest.Uploads;
 import org.imalink.operation.jobs.JobEvents;
 import org.imalink.preview.Coldpreviews;
 import org.imalink.preview.PreviewRenderer;
@@ -18,7 +19,8 @@ record ImportRooms(
         Coldpreviews coldpreviews,
         ColdpreviewMaker coldpreviewMaker,
         JobEvents events,
-        ImportQueue queue)
+        ImportQueue queue,
+        Uploads uploads)
         implements AutoCloseable {
 
     /** Goes on with what was not finished the last time. */
@@ -38,7 +40,12 @@ record ImportRooms(
                     directory.root(),
                     folder(directory.temporary(), "imports"));
             queue.start();
-            return new ImportRooms(library, renderer, coldpreviews, maker, events, queue);
+            var uploads = new Uploads(library.database(), queue, directory.storages());
+            uploads.cancelForgotten();
+            return new ImportRooms(library, renderer, coldpreviews, maker, events, queue, uploads);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while starting", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

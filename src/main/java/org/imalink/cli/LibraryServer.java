@@ -44,8 +44,9 @@ final class LibraryServer implements AutoCloseable {
                 rooms.coldpreviews(),
                 rooms.coldpreviewMaker(),
                 rooms.queue(),
+                rooms.uploads(),
                 rooms.events(),
-                uploads(library),
+                forms(library),
                 code::matches,
                 new OperatorRoutes(library)));
         try {
@@ -60,9 +61,9 @@ final class LibraryServer implements AutoCloseable {
                 http, address, code, tokenFile, rooms.renderer().advice());
     }
 
-    private static Path uploads(OpenLibrary library) {
+    private static Path forms(OpenLibrary library) {
         try {
-            return ImportRooms.folder(library.directory().temporary(), "uploads");
+            return ImportRooms.folder(library.directory().temporary(), "forms");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

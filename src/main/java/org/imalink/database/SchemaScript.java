@@ -32,7 +32,8 @@ record SchemaScript(Axis axis, int version, String name) {
     /** All that this server knows, in the order in which they are run. */
     static final List<SchemaScript> KNOWN = List.of(
             new SchemaScript(Axis.PRODUCT, 1, "single-user library"),
-            new SchemaScript(Axis.PRODUCT, 2, "coldpreview paths of adopted photos"));
+            new SchemaScript(Axis.PRODUCT, 2, "coldpreview paths of adopted photos"),
+            new SchemaScript(Axis.PRODUCT, 3, "uploads"));
 
     static int newest(Axis axis) {
         return KNOWN.stream()

@@ -1,6 +1,8 @@
 package org.imalink.http;
 
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
 import org.imalink.access.Scope;
 import org.imalink.access.Viewer;
 import org.imalink.library.Change;
@@ -47,6 +49,16 @@ final class Call {
     @Nullable
     String header(String name) {
         return context.header(name);
+    }
+
+    /** Bytes of the body, as the client says; negative when it does not. */
+    long contentLength() {
+        return context.req().getContentLengthLong();
+    }
+
+    /** The body as it comes, for a route whose body is no JSON. */
+    InputStream body() throws IOException {
+        return context.req().getInputStream();
     }
 
     /** The file of a route that takes one. */

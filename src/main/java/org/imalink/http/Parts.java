@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 import org.imalink.database.Database;
 import org.imalink.ingest.ColdpreviewMaker;
 import org.imalink.ingest.ImportQueue;
+import org.imalink.ingest.Uploads;
 import org.imalink.operation.jobs.JobEvents;
 import org.imalink.preview.Coldpreviews;
 import org.imalink.preview.PreviewRenderer;
@@ -12,7 +13,7 @@ import org.imalink.preview.PreviewRenderer;
 /**
  * What the server is put together from. Whoever made the parts closes them, after the server.
  *
- * @param temporaryFolder for files that are being uploaded
+ * @param temporaryFolder for files that come with forms
  * @param isOperatorCode whether a text is the code by which the operator is known until the next start; takes the same time
  *     for each
  */
@@ -23,6 +24,7 @@ public record Parts(
         Coldpreviews coldpreviews,
         ColdpreviewMaker coldpreviewMaker,
         ImportQueue imports,
+        Uploads uploads,
         JobEvents events,
         Path temporaryFolder,
         Predicate<String> isOperatorCode,

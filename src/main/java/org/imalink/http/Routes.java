@@ -17,6 +17,7 @@ final class Routes {
         ImportSessionController.register(table);
         FileStorageController.register(table);
         new JobController(parts.database(), events).register(table);
+        new UploadController(parts.uploads()).register(table);
         new OperatorController(parts.imports(), parts.operator()).register(table);
         return table;
     }

@@ -37,6 +37,7 @@ final class BatchWriter {
     private final Job job;
     private final LibraryRoot root;
     private final @Nullable String author;
+    private final @Nullable Long fileStorageId;
     private final List<JobResult> results = new ArrayList<>();
     private JobCounts counts = JobCounts.NONE;
     private @Nullable Long importSessionId;
@@ -45,14 +46,15 @@ final class BatchWriter {
      * @param tx the transaction that everything is part of
      * @param job as its row is in this transaction
      * @param root where the batch's paths begin
-     * @param author of new photos, by name
+     * @param wanted the author of new photos, and where they lie
      */
-    BatchWriter(DSLContext tx, Scope scope, Job job, LibraryRoot root, @Nullable String author) {
+    BatchWriter(DSLContext tx, Scope scope, Job job, LibraryRoot root, ImportParameters wanted) {
         this.tx = tx;
         this.scope = scope;
         this.job = job;
         this.root = root;
-        this.author = author;
+        this.author = wanted.author();
+        this.fileStorageId = wanted.fileStorageId();
         this.importSessionId = job.importSessionId();
     }
 
@@ -113,6 +115,9 @@ final class BatchWriter {
                 author == null ? null : Authors.findOrAdd(tx, scope, author).id();
         if (importSessionId == null) {
             importSessionId = ImportSessions.add(tx, scope, job.title(), null, authorId);
+            if (fileStorageId != null) {
+                ImportSessions.setStorage(tx, scope, importSessionId, fileStorageId);
+            }
         }
         var added = PhotoIntake.add(tx, scope, newImageFile(original, shown, importSessionId, authorId));
         RemovedFiles.forget(tx, scope, original.sha256());

@@ -8,14 +8,22 @@ import tools.jackson.databind.json.JsonMapper;
  * What an import job needs to know, as the job's row keeps it: what was asked for and how far it has come.
  *
  * @param paths absolute, encoded, free of links
+ * @param fileStorageId of the storage that the files lie in; null elsewhere
  * @param current index of the path that it is at
  * @param after the file (absolute, encoded) behind which it goes on; empty at the beginning of a path
  */
-record ImportParameters(List<String> paths, @Nullable String author, boolean explicit, int current, String after) {
+record ImportParameters(
+        List<String> paths,
+        @Nullable String author,
+        boolean explicit,
+        @Nullable Long fileStorageId,
+        int current,
+        String after) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    static ImportParameters of(List<String> paths, @Nullable String author, boolean explicit) {
-        return new ImportParameters(paths, author, explicit, 0, "");
+    static ImportParameters of(
+            List<String> paths, @Nullable String author, boolean explicit, @Nullable Long fileStorageId) {
+        return new ImportParameters(paths, author, explicit, fileStorageId, 0, "");
     }
 
     static ImportParameters fromJson(String json) {
@@ -28,12 +36,12 @@ record ImportParameters(List<String> paths, @Nullable String author, boolean exp
 
     /** The same, gone on behind a file of the current path. */
     ImportParameters behind(String file) {
-        return new ImportParameters(paths, author, explicit, current, file);
+        return new ImportParameters(paths, author, explicit, fileStorageId, current, file);
     }
 
     /** The same, at the beginning of the next path. */
     ImportParameters atNextPath() {
-        return new ImportParameters(paths, author, explicit, current + 1, "");
+        return new ImportParameters(paths, author, explicit, fileStorageId, current + 1, "");
     }
 
     boolean isAtEnd() {

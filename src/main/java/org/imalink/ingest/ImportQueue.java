@@ -100,7 +100,7 @@ public final class ImportQueue implements AutoCloseable {
             // Now, so that a name against the rules is refused here and not by the job.
             var name =
                     author == null ? null : Authors.findOrAdd(tx, scope, author).name();
-            var parameters = ImportParameters.of(paths, name, request.explicit());
+            var parameters = ImportParameters.of(paths, name, request.explicit(), request.fileStorageId());
             long id = Jobs.add(tx, scope.owner(), KIND, title, parameters.toJson());
             Audit.add(tx, Audit.Action.IMPORT_STARTED, Map.of("job", id, "paths", paths));
             return Jobs.find(tx, scope.owner(), id).orElseThrow();

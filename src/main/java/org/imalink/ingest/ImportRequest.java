@@ -11,12 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param author who took the photos; null when that is not said
  * @param explicit whether a person asks for just this: then photos that were deleted come back. A scan, such as the one at
  *     each start of the server, leaves them out
+ * @param fileStorageId where the files lie, when that is a storage of the server; the import session names it
  */
 public record ImportRequest(
         List<String> paths,
         @Nullable String title,
         @Nullable String author,
-        boolean explicit) {
+        boolean explicit,
+        @Nullable Long fileStorageId) {
+    /** Photos that lie in no storage of the server. */
+    public ImportRequest(List<String> paths, @Nullable String title, @Nullable String author, boolean explicit) {
+        this(paths, title, author, explicit, null);
+    }
+
     public ImportRequest {
         paths = List.copyOf(paths);
     }

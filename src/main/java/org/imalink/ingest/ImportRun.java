@@ -142,7 +142,7 @@ final class ImportRun implements AutoCloseable {
                         EncodedPath.join(next.root().path(), next.batch().last()));
         var job = database.writeBatch(tx -> {
             var before = Jobs.find(tx, scope.owner(), jobId).orElseThrow();
-            var writer = new BatchWriter(tx, scope, before, next.root(), parameters.author());
+            var writer = new BatchWriter(tx, scope, before, next.root(), parameters);
             writer.write(findings, next.batch().unchanged());
             Jobs.advance(
                     tx, scope.owner(), jobId, writer.counts(), behind.toJson(), knownTotal(), writer.importSessionId());

@@ -64,6 +64,14 @@ public final class ImportSessions {
                 .getId();
     }
 
+    /** Says where the files of a session lie. */
+    public static void setStorage(DSLContext tx, Scope scope, long id, long fileStorageId) {
+        tx.update(IMPORT_SESSIONS)
+                .set(IMPORT_SESSIONS.FILE_STORAGE_ID, fileStorageId)
+                .where(withId(scope, id))
+                .execute();
+    }
+
     /** @throws LibraryException.Missing when the viewer has no such session */
     public static void edit(
             DSLContext tx,

@@ -8,25 +8,25 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Changes of files that a power failure does not take back. */
-final class Durable {
+public final class Durable {
     private Durable() {}
 
     /** Brings the bytes of a file to the disk. */
-    static void sync(Path file) throws IOException {
+    public static void sync(Path file) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
 
     /** Brings to the disk which names are in the file's folder. */
-    static void syncFolder(Path file) throws IOException {
+    public static void syncFolder(Path file) throws IOException {
         try (var channel = FileChannel.open(folderOf(file), StandardOpenOption.READ)) {
             channel.force(true);
         }
     }
 
     /** Gives a file another name in one step, replacing what has that name. */
-    static void rename(Path from, Path to) throws IOException {
+    public static void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         syncFolder(to);
     }

@@ -1,6 +1,14 @@
 package org.imalink.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.imalink.access.Scope;
+import org.imalink.operation.jobs.Job;
+import org.imalink.operation.jobs.JobEvents;
+import org.imalink.operation.jobs.JobState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -8,6 +16,7 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A part of the contract, tested on a server that really runs. It is started once for each class and setting, and its
@@ -34,6 +43,26 @@ abstract class Contract {
     void call() {
         client = setting.asCaller().apply(server.client());
         library = new SampleLibrary(client);
+    }
+
+    /** Starts an import and waits for its end; the job as it is then. */
+    JsonNode imported(Supplier<Client.Reply> start) {
+        var done = new CompletableFuture<Job>();
+        try (var subscription = server.events().subscribe(Scope.SYSTEM_USER, new JobEvents.Listener() {
+            @Override
+            public void jobChanged(Job job) {
+                if (job.state() == JobState.DONE || job.state() == JobState.FAILED) {
+                    done.complete(job);
+                }
+            }
+
+            @Override
+            public void libraryChanged() {}
+        })) {
+            var reply = start.get();
+            assertThat(reply.status()).as(reply.text()).isEqualTo(202);
+            return client.get("/api/v1/jobs/" + done.join().id()).json();
+        }
     }
 
     @AfterEach

@@ -6,11 +6,6 @@ import static org.imalink.http.Replies.assertProblem;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.concurrent.CompletableFuture;
-import org.imalink.access.Scope;
-import org.imalink.operation.jobs.Job;
-import org.imalink.operation.jobs.JobEvents;
-import org.imalink.operation.jobs.JobState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,25 +31,9 @@ class OperatorContractTest extends Contract {
                     : "no picture".getBytes(java.nio.charset.StandardCharsets.UTF_8);
             Files.write(folder.resolve(files[index]), bytes);
         }
-        var done = new CompletableFuture<Job>();
-        try (var subscription = server.events().subscribe(Scope.SYSTEM_USER, new JobEvents.Listener() {
-            @Override
-            public void jobChanged(Job job) {
-                if (job.state() == JobState.DONE || job.state() == JobState.FAILED) {
-                    done.complete(job);
-                }
-            }
-
-            @Override
-            public void libraryChanged() {}
-        })) {
-            var reply = operator.post(
-                    "/api/v1/operator/imports",
-                    "{\"paths\":[\"" + folder + "\"],\"title\":\"Ferie\",\"author\":\"Kari\"}");
-            assertThat(reply.status()).as(reply.text()).isEqualTo(202);
-            var job = done.get();
-            return client.get("/api/v1/jobs/" + job.id()).json();
-        }
+        return imported(() -> operator.post(
+                "/api/v1/operator/imports",
+                "{\"paths\":[\"" + folder + "\"],\"title\":\"Ferie\",\"author\":\"Kari\"}"));
     }
 
     @Test

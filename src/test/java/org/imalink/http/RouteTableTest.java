@@ -132,6 +132,8 @@ class RouteTableTest extends Contract {
                     assertThat(property.get("type").toString()).contains("string");
                 case TextList list ->
                     assertThat(property.get("type").toString()).contains("array");
+                case WantedFiles files ->
+                    assertThat(property.get("type").toString()).contains("array");
                 case JsonObject object ->
                     assertThat(property.get("type").toString()).contains("object");
                 case PreviewBytes bytes ->

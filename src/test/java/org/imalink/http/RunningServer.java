@@ -9,6 +9,7 @@ import static org.imalink.database.schema.Tables.JOBS;
 import static org.imalink.database.schema.Tables.LIBRARY_ROOTS;
 import static org.imalink.database.schema.Tables.PHOTOS;
 import static org.imalink.database.schema.Tables.REMOVED_FILES;
+import static org.imalink.database.schema.Tables.UPLOADS;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ import org.imalink.database.Engine;
 import org.imalink.database.TestDatabase;
 import org.imalink.ingest.ColdpreviewMaker;
 import org.imalink.ingest.ImportQueue;
+import org.imalink.ingest.Uploads;
 import org.imalink.operation.RefusedException;
 import org.imalink.operation.jobs.JobEvents;
 import org.imalink.preview.Coldpreviews;
@@ -57,6 +59,7 @@ final class RunningServer implements AutoCloseable {
                         coldpreviews,
                         maker,
                         imports,
+                        new Uploads(database, imports, folder("data/storages")),
                         events,
                         folder("uploads"),
                         OPERATOR_CODE::equals,
@@ -137,6 +140,7 @@ final class RunningServer implements AutoCloseable {
                 AUTHORS,
                 LIBRARY_ROOTS,
                 REMOVED_FILES,
+                UPLOADS,
                 JOBS);
         test.database()
                 .write(tx -> tables.stream()

@@ -229,7 +229,7 @@ class ChangingFilesTest {
         database.write(tx -> {
             long id = Jobs.add(tx, SCOPE.owner(), "test", "Test", "{}");
             var job = Jobs.find(tx, SCOPE.owner(), id).orElseThrow();
-            new BatchWriter(tx, SCOPE, job, root, null).write(findings, 0);
+            new BatchWriter(tx, SCOPE, job, root, ImportParameters.of(List.of(), null, true, null)).write(findings, 0);
             return id;
         });
     }

@@ -51,7 +51,8 @@ public final class ScratchFolder implements AutoCloseable {
         deleteTree(path);
     }
 
-    private static void deleteTree(Path root) throws IOException {
+    /** Deletes a folder and everything in it. */
+    public static void deleteTree(Path root) throws IOException {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

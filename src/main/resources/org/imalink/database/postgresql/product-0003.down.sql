@@ -1,0 +1,2 @@
+drop table upload_files;
+drop table uploads;
