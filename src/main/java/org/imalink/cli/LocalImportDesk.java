@@ -59,6 +59,7 @@ final class LocalImportDesk implements ImportDesk, AutoCloseable {
         return rooms.library()
                 .database()
                 .read(tx -> Jobs.find(tx, SCOPE.owner(), id))
+                .map(rooms.events()::withWait)
                 .map(ImportStatus::of)
                 .orElseThrow();
     }

@@ -1,13 +1,13 @@
 package org.imalink.http;
 
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.io.EofException;
 import org.imalink.database.DatabaseUnavailableException;
 import org.imalink.library.LibraryException;
 import org.imalink.operation.BackupFailedException;
+import org.imalink.operation.NoRoomException;
 import org.imalink.operation.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +34,9 @@ final class FailureAnswers {
                 LOG.warn("{} {}: {}", context.req().getMethod(), context.path(), causes(unavailable));
                 yield unavailable(message(unavailable));
             }
-            case IOException full
-            when isDiskFull(full) -> {
-                LOG.warn("{} {}: the disk is full", context.req().getMethod(), context.path());
+            case Exception full
+            when NoRoomException.isCauseOf(full) -> {
+                LOG.warn("{} {}: {}", context.req().getMethod(), context.path(), causes(full));
                 yield unavailable("The server's disk is full.");
             }
             case RefusedException refused ->
@@ -59,11 +59,6 @@ final class FailureAnswers {
         return Failure.of(503, Problem.UNAVAILABLE, detail)
                 .with("Retry-After", "5")
                 .answer();
-    }
-
-    private static boolean isDiskFull(IOException failure) {
-        var message = failure.getMessage();
-        return message != null && (message.contains("No space left") || message.contains("Disk quota exceeded"));
     }
 
     private static Answer unexpected(Throwable thrown, Context context) {

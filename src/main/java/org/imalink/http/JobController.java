@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.imalink.database.Database;
 import org.imalink.library.Page;
 import org.imalink.operation.jobs.Job;
+import org.imalink.operation.jobs.JobEvents;
 import org.imalink.operation.jobs.JobOutcome;
 import org.imalink.operation.jobs.JobResult;
 import org.imalink.operation.jobs.JobResults;
@@ -21,29 +22,33 @@ final class JobController {
             Field.optional("outcome", Text.matching("^(added|known|skipped|failed)$"));
 
     private final Database database;
+    private final JobEvents news;
     private final EventHub events;
 
-    JobController(Database database, EventHub events) {
+    JobController(Database database, JobEvents news, EventHub events) {
         this.database = database;
+        this.news = news;
         this.events = events;
     }
 
     void register(RouteTable table) {
         var one = Inputs.path(ID);
         var results = one.query(Paging.OFFSET, Paging.LIMIT, OUTCOME);
-        table.read("GET", "/api/v1/jobs", VIEWER, Inputs.NONE.query(LIMIT), JobController::newest);
-        table.read("GET", "/api/v1/jobs/{id}", VIEWER, one, JobController::get);
+        table.read("GET", "/api/v1/jobs", VIEWER, Inputs.NONE.query(LIMIT), this::newest);
+        table.read("GET", "/api/v1/jobs/{id}", VIEWER, one, this::get);
         table.read("GET", "/api/v1/jobs/{id}/results", VIEWER, results, JobController::results);
         table.free("GET", "/api/v1/events", VIEWER, Effect.READ, Inputs.NONE, this::events);
     }
 
-    private static Answer newest(Call call, DSLContext tx) {
-        var jobs = Jobs.newest(tx, call.scope().owner(), call.get(LIMIT).intValue());
+    private Answer newest(Call call, DSLContext tx) {
+        var jobs = Jobs.newest(tx, call.scope().owner(), call.get(LIMIT).intValue()).stream()
+                .map(news::withWait)
+                .toList();
         return Answer.object(out -> out.array("jobs", jobs, (list, job) -> list.object(job, JobController::writeJob)));
     }
 
-    private static Answer get(Call call, DSLContext tx) {
-        return answer(find(call, tx));
+    private Answer get(Call call, DSLContext tx) {
+        return answer(news.withWait(find(call, tx)));
     }
 
     private static Answer results(Call call, DSLContext tx) {
@@ -70,7 +75,7 @@ final class JobController {
             // After the subscription, so that no job falls between the two.
             List<Job> unfinished =
                     database.read(tx -> Jobs.unfinished(tx, call.scope().owner()));
-            unfinished.forEach(job -> tell(stream, job));
+            unfinished.forEach(job -> tell(stream, news.withWait(job)));
         } catch (RuntimeException e) {
             stream.release();
             throw e;

@@ -16,7 +16,7 @@ final class Routes {
         AuthorController.register(table);
         ImportSessionController.register(table);
         FileStorageController.register(table);
-        new JobController(parts.database(), events).register(table);
+        new JobController(parts.database(), parts.events(), events).register(table);
         new UploadController(parts.uploads()).register(table);
         new OperatorController(parts.imports(), parts.operator()).register(table);
         return table;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpException;
+import org.imalink.operation.NoRoomException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the one file of a multipart form; large ones wait in the temporary folder until the request ends. */
@@ -28,6 +29,7 @@ final class UploadReader {
     /**
      * The file, or null after adding a mistake.
      *
+     * @throws NoRoomException when there is no room to keep it until then
      * @throws Failure 413 when it is too large, 400 when the form cannot be read
      */
     @Nullable
@@ -63,7 +65,10 @@ final class UploadReader {
         }
     }
 
-    private static Failure refusal(Exception failure) {
+    private static Failure refusal(Exception failure) throws NoRoomException {
+        if (NoRoomException.isCauseOf(failure)) {
+            throw new NoRoomException("There is no room for the uploaded file.", failure);
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof HttpException http && http.getCode() == 413) {
                 return BodyReader.tooLarge();

@@ -14,11 +14,13 @@ import java.util.stream.IntStream;
 import org.imalink.access.Scope;
 import org.imalink.access.Viewer;
 import org.imalink.database.Database;
+import org.imalink.database.DatabaseUnavailableException;
 import org.imalink.library.MissingColdpreviews;
 import org.imalink.library.OpenOriginal;
 import org.imalink.library.OriginalFiles;
 import org.imalink.library.Photo;
 import org.imalink.library.Photos;
+import org.imalink.operation.NoRoomException;
 import org.imalink.preview.Coldpreviews;
 import org.imalink.preview.PreviewRenderer;
 import org.imalink.preview.PreviewSize;
@@ -65,7 +67,8 @@ public final class ColdpreviewMaker {
      *
      * @return the SHA-256 by which it is stored; empty when the viewer has no such photo, or its original cannot be opened
      *     or rendered
-     * @throws IOException when there is no room for it, or no process can be started
+     * @throws NoRoomException when there is no room for it
+     * @throws IOException when no process can be started
      */
     public Optional<String> makeNow(Scope scope, String hothash) throws IOException, InterruptedException {
         var lock = locks.get(Math.floorMod(hothash.hashCode(), LOCKS));
@@ -97,18 +100,27 @@ public final class ColdpreviewMaker {
          * Makes some.
          *
          * @return whether there may be more
+         * @throws IOException when there is no room for them, or no process can be started; the next step is for the same
+         *     photos
          */
         boolean step() throws IOException, InterruptedException {
             var candidates = database.read(tx -> MissingColdpreviews.find(tx, scope, before, BATCH));
             if (candidates.isEmpty()) {
                 return false;
             }
-            before = candidates.getLast().photoId();
-            make(
-                    scope,
-                    candidates.stream()
-                            .map(MissingColdpreviews.Candidate::hothash)
-                            .toList());
+            var hothashes = candidates.stream()
+                    .map(MissingColdpreviews.Candidate::hothash)
+                    .toList();
+            long next = candidates.getLast().photoId();
+            try {
+                make(scope, hothashes);
+            } catch (IOException | DatabaseUnavailableException e) {
+                // It says nothing about these photos: the next step tries them again.
+                next = before;
+                throw e;
+            } finally {
+                before = next;
+            }
             return true;
         }
     }
@@ -132,7 +144,7 @@ public final class ColdpreviewMaker {
                 keep(scope, photos.get(index), renderings.get(index));
             }
         } catch (ImportWaitsException e) {
-            throw new IOException(e.getMessage(), e);
+            throw new NoRoomException(e.getMessage(), e);
         }
     }
 

@@ -3,6 +3,7 @@ package org.imalink.preview;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.imalink.operation.NoRoomException;
 import org.imalink.operation.isolated.CommandResult;
 import org.imalink.operation.isolated.CommandResult.Ending;
 
@@ -11,7 +12,6 @@ final class VipsFailure {
     private static final int PROGRAM_NOT_RUNNABLE = 126;
     private static final int KILL_SIGNAL = 9;
 
-    private static final List<String> FULL_DISK = List.of("no space left", "disk quota");
     private static final List<String> MEMORY = List.of("memory", "failed to allocate", "security limit");
     private static final List<String> UNSUPPORTED = List.of(
             "not a known file format",
@@ -41,9 +41,7 @@ final class VipsFailure {
 
     private static RefusalReason reason(CommandResult result) throws IOException {
         var said = result.errors().toLowerCase(Locale.ROOT);
-        if (says(said, FULL_DISK)) {
-            throw new IOException("The disk is full; no preview can be written.");
-        }
+        throwIfNoRoom(result.errors());
         return switch (result.ending()) {
             case Ending.TimedOut _ -> RefusalReason.TIMEOUT;
             case Ending.Killed(int signal)
@@ -54,6 +52,13 @@ final class VipsFailure {
                 throw new IOException("The tools of libvips cannot be run any more: " + result.errors());
             case Ending.Exited _ -> reason(said);
         };
+    }
+
+    /** @throws NoRoomException when the program says that there was no room for what it wrote */
+    static void throwIfNoRoom(String said) throws NoRoomException {
+        if (NoRoomException.isSaidIn(said)) {
+            throw new NoRoomException("There is no room for previews in the data directory.", null);
+        }
     }
 
     private static RefusalReason reason(String said) {

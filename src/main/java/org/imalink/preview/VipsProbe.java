@@ -1,6 +1,7 @@
 package org.imalink.preview;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +25,9 @@ final class VipsProbe {
             for (var format : ImageFormat.values()) {
                 samples.add(sample(format, scratch));
             }
-            tools.shrinkAll(samples, PreviewSize.HOT, false, scratch.path(), TIME);
+            var result = tools.shrinkAll(samples, PreviewSize.HOT, false, scratch.path(), TIME);
+            // Otherwise a disk that is full now would take formats away for as long as the server runs.
+            VipsFailure.throwIfNoRoom(new String(result.output(), StandardCharsets.UTF_8));
             for (var sample : samples) {
                 var output = tools.output(sample, PreviewSize.HOT, scratch.path());
                 if (Files.exists(output) && Files.size(output) > 0) {

@@ -7,15 +7,9 @@ import static org.imalink.database.schema.Tables.PHOTOS;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +29,6 @@ import org.imalink.operation.LibraryCheck;
 import org.imalink.operation.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The server as a process of its own, as people start and stop it, and as power failures do. */
 class ServeTest {
@@ -44,16 +37,10 @@ class ServeTest {
     @TempDir
     private Path folder;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
-
     @Test
     void a_server_says_where_it_is_and_answers_there() throws Exception {
         try (var server = start()) {
-            var address = address(server);
-
-            var health = get(address.resolve("/health"));
-            assertThat(health.statusCode()).isEqualTo(200);
+            assertThat(server.get("/health").statusCode()).isEqualTo(200);
             assertThat(Files.readString(folder.resolve("operator.token"))).hasSize(20);
         }
     }
@@ -61,12 +48,11 @@ class ServeTest {
     @Test
     void a_second_server_on_the_same_library_is_refused_and_told_who_holds_it() throws Exception {
         try (var server = start()) {
-            var address = address(server);
-
             var second = CommandRun.of("serve", "--port", "0", "--data", folder.toString());
             assertThat(second.exitCode()).isEqualTo(ExitCode.REFUSED);
             assertThat(second.err())
-                    .contains("is held by process " + server.process().pid() + " serving " + address + " since ");
+                    .contains("is held by process " + server.child().process().pid() + " serving " + server.address()
+                            + " since ");
         }
     }
 
@@ -74,8 +60,6 @@ class ServeTest {
     void a_second_server_with_another_data_directory_but_the_same_database_file_is_refused(@TempDir Path other)
             throws Exception {
         try (var server = start()) {
-            address(server);
-
             var second = CommandRun.of(
                     Map.of("IMALINK_DB_PATH", folder.resolve("imalink.db").toString()),
                     "serve",
@@ -85,7 +69,7 @@ class ServeTest {
                     other.toString());
             assertThat(second.exitCode()).isEqualTo(ExitCode.REFUSED);
             assertThat(second.err())
-                    .contains("is held by process " + server.process().pid());
+                    .contains("is held by process " + server.child().process().pid());
         }
     }
 
@@ -104,10 +88,10 @@ class ServeTest {
     @Test
     void a_stopped_server_leaves_no_code_and_no_lock_and_a_closed_database() throws Exception {
         try (var server = start()) {
-            address(server);
-            server.process().destroy();
+            var process = server.child().process();
+            process.destroy();
 
-            assertThat(server.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(folder.resolve("operator.token")).doesNotExist();
         assertThat(folder.resolve("imalink.db-wal")).doesNotExist();
@@ -118,16 +102,15 @@ class ServeTest {
     @Test
     void whoever_opens_the_server_to_the_network_is_told_what_that_means() throws Exception {
         var errors = folder.resolve("errors.txt");
-        try (var server = ChildJvm.start(
+        try (var server = ServerProcess.of(ChildJvm.start(
                 Map.of("IMALINK_HOST", "0.0.0.0"),
                 Main.class,
                 List.of("serve", "--data", folder.toString(), "--port", "0", "--json"),
-                errors)) {
-            var address = address(server);
-            assertThat(address.getHost()).isEqualTo("127.0.0.1");
-            assertThat(get(address.resolve("/health")).statusCode()).isEqualTo(200);
-            server.process().destroy();
-            server.process().waitFor();
+                errors))) {
+            assertThat(server.address().getHost()).isEqualTo("127.0.0.1");
+            assertThat(server.get("/health").statusCode()).isEqualTo(200);
+            server.child().process().destroy();
+            server.child().process().waitFor();
         }
         assertThat(errors).content().contains("WARNING: there is no sign-in yet. Everybody on the network");
     }
@@ -151,14 +134,13 @@ class ServeTest {
     }
 
     private void writeUntilKilled(
-            ChildJvm server,
+            ServerProcess server,
             int round,
             List<String> hothashes,
             Queue<String> authors,
             Queue<List<String>> titled,
             Random random)
             throws Exception {
-        var address = address(server);
         var next = new AtomicInteger();
         var begun = new CountDownLatch(WRITERS);
         try (var threads = Executors.newFixedThreadPool(WRITERS)) {
@@ -166,14 +148,14 @@ class ServeTest {
                 threads.submit(() -> {
                     for (int number = next.getAndIncrement(); ; number = next.getAndIncrement()) {
                         var name = "Author %d of round %d".formatted(number, round);
-                        if (isDone(post(address.resolve("/api/v1/authors/"), Map.of("name", name)))) {
+                        if (isDone(server.post("/api/v1/authors/", Map.of("name", name)))) {
                             authors.add(name);
                         }
                         var hothash = hothashes.get(number % hothashes.size());
                         var title = "Title %d of round %d".formatted(number, round);
                         // Each photo once a round, so that the last title is known.
                         if (number < hothashes.size()
-                                && isDone(put(address.resolve("/api/v1/photos/" + hothash), Map.of("title", title)))) {
+                                && isDone(server.put("/api/v1/photos/" + hothash, Map.of("title", title)))) {
                             titled.add(List.of(hothash, title));
                         }
                         begun.countDown();
@@ -181,8 +163,8 @@ class ServeTest {
                 });
             }
             begun.await();
-            server.process().waitFor(random.nextInt(300), TimeUnit.MILLISECONDS);
-            server.kill();
+            server.child().process().waitFor(random.nextInt(300), TimeUnit.MILLISECONDS);
+            server.child().kill();
         }
         assertThat(authors).isNotEmpty();
     }
@@ -217,36 +199,8 @@ class ServeTest {
         }
     }
 
-    private ChildJvm start() throws IOException {
-        return ChildJvm.start(Main.class, "serve", "--data", folder.toString(), "--port", "0", "--json");
-    }
-
-    private static URI address(ChildJvm server) throws IOException {
-        var line = server.line();
-        assertThat(line).isNotNull();
-        return URI.create(JsonMapper.shared().readTree(line).path("address").asString());
-    }
-
-    private HttpResponse<String> get(URI address) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
-    }
-
-    private HttpResponse<String> post(URI address, Object body) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(address), "POST", body);
-    }
-
-    private HttpResponse<String> put(URI address, Object body) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(address), "PUT", body);
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request, String method, Object body)
-            throws IOException, InterruptedException {
-        return client.send(
-                request.header("Content-Type", "application/json")
-                        .method(
-                                method,
-                                BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)))
-                        .build(),
-                BodyHandlers.ofString());
+    private ServerProcess start() throws IOException {
+        return ServerProcess.of(
+                ChildJvm.start(Main.class, "serve", "--data", folder.toString(), "--port", "0", "--json"));
     }
 }

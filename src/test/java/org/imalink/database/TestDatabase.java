@@ -58,6 +58,16 @@ public final class TestDatabase implements AutoCloseable {
         };
     }
 
+    /** The location as a person gives it to a command. */
+    public static String url(DatabaseLocation location) {
+        return switch (location) {
+            case DatabaseLocation.Sqlite(var file) -> "sqlite:" + file;
+            case DatabaseLocation.Postgresql(var jdbcUrl, var properties) ->
+                jdbcUrl.replace(
+                        "//", "//" + properties.getProperty("user") + ":" + properties.getProperty("password") + "@");
+        };
+    }
+
     public Database database() {
         return database;
     }

@@ -178,15 +178,6 @@ class ChangingFilesTest {
                 number, new ExifBlock().text(ExifBlock.DATE_TIME_ORIGINAL, "2024:07:01 10:20:%02d".formatted(number)));
     }
 
-    /** The same picture in so many bytes that reading them takes its time. */
-    private static byte[] padded(byte[] jpeg) {
-        var padded = jpeg;
-        for (int i = 0; i < 16; i++) {
-            padded = DrawnPhoto.withComment(padded, "x".repeat(60_000));
-        }
-        return padded;
-    }
-
     /** What the library has of each original, by its hash: the preview and the time from the metadata. */
     private Map<String, String> pictures() {
         return database.read(tx -> tx.select(IMAGE_FILES.SHA256, PHOTOS.HOTHASH, PHOTOS.TAKEN_AT)

@@ -14,10 +14,10 @@ import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
 /** Real image files, drawn: the same number always gives the same picture, and no two numbers do. */
-final class DrawnPhoto {
+public final class DrawnPhoto {
     private DrawnPhoto() {}
 
-    static byte[] jpeg(int number) {
+    public static byte[] jpeg(int number) {
         return encode(draw(number, 320, 240), "jpeg");
     }
 
@@ -84,9 +84,21 @@ final class DrawnPhoto {
     }
 
     private static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {
+        return join(Arrays.copyOf(jpeg, 2), segment(marker, content), Arrays.copyOfRange(jpeg, 2, jpeg.length));
+    }
+
+    private static byte[] segment(int marker, byte[] content) {
         int length = content.length + 2;
-        var header = new byte[] {(byte) 0xff, (byte) marker, (byte) (length >> 8), (byte) length};
-        return join(Arrays.copyOf(jpeg, 2), header, content, Arrays.copyOfRange(jpeg, 2, jpeg.length));
+        return join(new byte[] {(byte) 0xff, (byte) marker, (byte) (length >> 8), (byte) length}, content);
+    }
+
+    /** The same picture in about so many kilobytes more. */
+    public static byte[] padded(byte[] jpeg, int kilobytes) {
+        var comments = new ByteArrayOutputStream();
+        for (int left = kilobytes; left > 0; left -= 60) {
+            comments.writeBytes(segment(0xfe, new byte[60 << 10]));
+        }
+        return join(Arrays.copyOf(jpeg, 2), comments.toByteArray(), Arrays.copyOfRange(jpeg, 2, jpeg.length));
     }
 
     /** The PNG with a chunk behind its header. */

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.imalink.database.Database;
-import org.imalink.database.DatabaseLocation;
 import org.imalink.database.Engine;
 import org.imalink.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,7 +127,7 @@ class ImportKillTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         ImportProcess.class.getName(),
-                        url(test.location()),
+                        TestDatabase.url(test.location()),
                         data.toString(),
                         folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -141,15 +140,6 @@ class ImportKillTest {
     private static void end(Process process) throws InterruptedException {
         assertThat(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
-    }
-
-    private static String url(DatabaseLocation location) {
-        return switch (location) {
-            case DatabaseLocation.Sqlite(var file) -> "sqlite:" + file;
-            case DatabaseLocation.Postgresql(var jdbcUrl, var properties) ->
-                jdbcUrl.replace(
-                        "//", "//" + properties.getProperty("user") + ":" + properties.getProperty("password") + "@");
-        };
     }
 
     private void write(String name, byte[] content) throws IOException {

@@ -41,6 +41,7 @@ import org.imalink.library.Authors;
 import org.imalink.library.ImportSessions;
 import org.imalink.library.LibraryException;
 import org.imalink.library.Photos;
+import org.imalink.operation.NoRoomException;
 import org.imalink.operation.jobs.Job;
 import org.imalink.operation.jobs.JobEvents;
 import org.imalink.operation.jobs.JobOutcome;
@@ -472,6 +473,25 @@ class ImportTest {
         Files.write(file, other);
 
         assertThat(imports.maker().makeNow(SCOPE, photo.getHothash())).isEmpty();
+    }
+
+    @Test
+    void photos_whose_coldpreviews_find_no_room_are_not_passed_over() throws Exception {
+        write("a.jpg", DrawnPhoto.jpeg(1));
+        imports.importNow(folder);
+        imports.close();
+        database.write(
+                tx -> tx.update(PHOTOS).setNull(PHOTOS.COLDPREVIEW_SHA256).execute());
+        imports = ImportHarness.waiting(database, temporary.resolve("data"));
+        var pass = imports.maker().new Pass();
+        var work = temporary.resolve("data/tmp/imports");
+        Files.delete(work);
+        assertThatThrownBy(pass::step).isInstanceOf(NoRoomException.class);
+
+        Files.createDirectory(work);
+        assertThat(pass.step()).isTrue();
+        assertThat(database.<Boolean>read(tx -> tx.fetchExists(PHOTOS, PHOTOS.COLDPREVIEW_SHA256.isNull())))
+                .isFalse();
     }
 
     private Path write(String name, byte[] content) throws IOException {

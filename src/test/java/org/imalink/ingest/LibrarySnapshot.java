@@ -24,11 +24,11 @@ import org.imalink.preview.Hotpreviews;
 import org.jooq.DSLContext;
 
 /** What a library holds, and what lies in a folder, as lines that can be compared. */
-final class LibrarySnapshot {
+public final class LibrarySnapshot {
     private LibrarySnapshot() {}
 
     /** Everything of the library but ids and the times at which rows were written; and the jobs with their results. */
-    static List<String> of(Database database) {
+    public static List<String> of(Database database) {
         return database.read(LibrarySnapshot::lines);
     }
 

@@ -19,19 +19,31 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Starts a main class of this class path; what it writes to its error stream is seen in the test's. */
     public static ChildJvm start(Class<?> main, String... arguments) throws IOException {
-        return start(Map.of(), main, List.of(arguments), ProcessBuilder.Redirect.INHERIT);
+        return start(List.of(), Map.of(), main, List.of(arguments), ProcessBuilder.Redirect.INHERIT);
     }
 
     /** The same, with environment variables more, and its error stream in a file. */
     public static ChildJvm start(Map<String, String> environment, Class<?> main, List<String> arguments, Path errors)
             throws IOException {
-        return start(environment, main, arguments, ProcessBuilder.Redirect.to(errors.toFile()));
+        return start(List.of(), environment, main, arguments, ProcessBuilder.Redirect.to(errors.toFile()));
+    }
+
+    /** The same, started by another program, such as one that gives it file systems of its own. */
+    public static ChildJvm startBy(
+            List<String> starter, Map<String, String> environment, Class<?> main, String... arguments)
+            throws IOException {
+        return start(starter, environment, main, List.of(arguments), ProcessBuilder.Redirect.INHERIT);
     }
 
     private static ChildJvm start(
-            Map<String, String> environment, Class<?> main, List<String> arguments, ProcessBuilder.Redirect errors)
+            List<String> starter,
+            Map<String, String> environment,
+            Class<?> main,
+            List<String> arguments,
+            ProcessBuilder.Redirect errors)
             throws IOException {
-        var command = new ArrayList<>(List.of(
+        var command = new ArrayList<>(starter);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",

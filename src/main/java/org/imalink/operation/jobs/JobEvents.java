@@ -55,6 +55,19 @@ public final class JobEvents {
         }
     }
 
+    /**
+     * A job as the database has it, with what it waits for where that is known here only: a database that has no room, or
+     * takes no writes, cannot say so itself.
+     */
+    public Job withWait(Job read) {
+        var told = lastTold.get(read.id());
+        var wait = told == null ? null : told.job.error();
+        return switch (read.state()) {
+            case QUEUED, RUNNING -> wait == null || read.error() != null ? read : read.withError(wait);
+            case DONE, FAILED -> read;
+        };
+    }
+
     /** Tells that photos of an owner were added or changed. */
     public void libraryChanged(long owner) {
         tell(owner, Listener::libraryChanged);
