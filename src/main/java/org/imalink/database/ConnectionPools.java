@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * The connections of one database. On SQLite there is one connection for people's writes (synchronous FULL), one for
@@ -13,54 +14,53 @@ record ConnectionPools(HikariDataSource readers, HikariDataSource writer, Hikari
         implements AutoCloseable {
     private static final int READERS = 8;
     private static final int POSTGRESQL_WRITERS = 4;
-    private static final long CONNECTION_TIMEOUT_MILLISECONDS = 10_000;
 
-    static ConnectionPools sqlite(Path file) {
+    static ConnectionPools sqlite(Path file, Duration patience) {
         // The writer comes first: it makes the file and puts it in WAL mode, which readers cannot.
-        var writer = start(sqliteConfig(file, "writer", "FULL"));
-        var batchWriter = start(sqliteConfig(file, "batch-writer", "NORMAL"));
-        var readers = sqliteConfig(file, "readers", "NORMAL");
+        var writer = start(sqliteConfig(file, patience, "writer", "FULL"));
+        var batchWriter = start(sqliteConfig(file, patience, "batch-writer", "NORMAL"));
+        var readers = sqliteConfig(file, patience, "readers", "NORMAL");
         readers.setConnectionInitSql("pragma query_only = true");
         readers.setMaximumPoolSize(READERS);
         readers.setMinimumIdle(1);
         return new ConnectionPools(start(readers), writer, batchWriter);
     }
 
-    private static HikariConfig sqliteConfig(Path file, String name, String synchronous) {
+    private static HikariConfig sqliteConfig(Path file, Duration patience, String name, String synchronous) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl("jdbc:sqlite:" + file.toAbsolutePath());
         config.setMaximumPoolSize(1);
-        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLISECONDS);
+        config.setConnectionTimeout(patience.toMillis());
         config.setMaxLifetime(0);
         config.addDataSourceProperty("journal_mode", "WAL");
         config.addDataSourceProperty("foreign_keys", "true");
-        config.addDataSourceProperty("busy_timeout", "10000");
+        config.addDataSourceProperty("busy_timeout", String.valueOf(patience.toMillis()));
         config.addDataSourceProperty("synchronous", synchronous);
         return config;
     }
 
-    static ConnectionPools postgresql(DatabaseLocation.Postgresql location) {
-        var readers = postgresqlConfig(location, "readers");
+    static ConnectionPools postgresql(DatabaseLocation.Postgresql location, Duration patience) {
+        var readers = postgresqlConfig(location, patience, "readers");
         readers.setMaximumPoolSize(READERS);
         readers.setReadOnly(true);
         readers.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
-        var writer = postgresqlConfig(location, "writer");
+        var writer = postgresqlConfig(location, patience, "writer");
         writer.setMaximumPoolSize(POSTGRESQL_WRITERS);
-        var batchWriter = postgresqlConfig(location, "batch-writer");
+        var batchWriter = postgresqlConfig(location, patience, "batch-writer");
         batchWriter.setMaximumPoolSize(1);
         batchWriter.addDataSourceProperty("options", "-c synchronous_commit=off");
         return new ConnectionPools(start(readers), start(writer), start(batchWriter));
     }
 
-    private static HikariConfig postgresqlConfig(DatabaseLocation.Postgresql location, String name) {
+    private static HikariConfig postgresqlConfig(DatabaseLocation.Postgresql location, Duration patience, String name) {
         var config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(location.jdbcUrl());
         config.setDataSourceProperties(location.properties());
         config.setAutoCommit(false);
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLISECONDS);
+        config.setConnectionTimeout(patience.toMillis());
         return config;
     }
 

@@ -4,6 +4,7 @@ import static org.imalink.database.schema.Tables.SERVER_STATE;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database implements AutoCloseable {
     private static final long GATE_TIMEOUT_SECONDS = 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Engine engine;
     private final ConnectionPools pools;
@@ -40,10 +42,16 @@ public final class Database implements AutoCloseable {
      * @throws DatabaseUnavailableException when the database cannot be reached or the file cannot be opened
      */
     public static Database open(DatabaseLocation location) {
+        return open(location, PATIENCE);
+    }
+
+    /** @param patience how long each call waits for a database that is busy or gone, at least 250 ms */
+    static Database open(DatabaseLocation location, Duration patience) {
         return switch (location) {
-            case DatabaseLocation.Sqlite sqlite -> new Database(Engine.SQLITE, ConnectionPools.sqlite(sqlite.file()));
+            case DatabaseLocation.Sqlite sqlite ->
+                new Database(Engine.SQLITE, ConnectionPools.sqlite(sqlite.file(), patience));
             case DatabaseLocation.Postgresql postgresql ->
-                new Database(Engine.POSTGRESQL, ConnectionPools.postgresql(postgresql));
+                new Database(Engine.POSTGRESQL, ConnectionPools.postgresql(postgresql, patience));
         };
     }
 

@@ -22,11 +22,11 @@ public final class TestDatabase implements AutoCloseable {
     private final DatabaseLocation location;
     private final Database database;
 
-    private TestDatabase(Engine engine, Path folder, DatabaseLocation location) {
+    private TestDatabase(Engine engine, Path folder, DatabaseLocation location, Database database) {
         this.engine = engine;
         this.folder = folder;
         this.location = location;
-        this.database = Database.open(location);
+        this.database = database;
     }
 
     /** With the newest schema. */
@@ -40,10 +40,22 @@ public final class TestDatabase implements AutoCloseable {
     public static TestDatabase empty(Engine engine) {
         try {
             var folder = Files.createTempDirectory("imalink-test");
-            return new TestDatabase(engine, folder, newLocation(engine, folder));
+            var location = newLocation(engine, folder);
+            return new TestDatabase(engine, folder, location, Database.open(location));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * With the newest schema, at a place that the caller can take away; no call waits long for it then.
+     *
+     * @param folder an existing one, which is deleted in the end
+     */
+    public static TestDatabase impatient(Engine engine, DatabaseLocation location, Path folder) {
+        var database = Database.open(location, Duration.ofMillis(500));
+        new Schema(database).upgrade();
+        return new TestDatabase(engine, folder, location, database);
     }
 
     /** A place for a new, empty database; on SQLite a file below the folder. */
@@ -96,19 +108,22 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /** The PostgreSQL server of this run, started when first needed and stopped with the JVM. */
-    private static final class Server {
+    static final class Server {
         private static final EmbeddedPostgres INSTANCE = start();
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.builder()
-                        .setPGStartupWait(Duration.ofSeconds(60))
-                        .setServerConfig("fsync", "off")
-                        .setServerConfig("max_connections", "300")
-                        .start();
+                return builder().start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        static EmbeddedPostgres.Builder builder() {
+            return EmbeddedPostgres.builder()
+                    .setPGStartupWait(Duration.ofSeconds(60))
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("max_connections", "300");
         }
 
         static void create(String name) {

@@ -90,6 +90,11 @@ final class RunningServer implements AutoCloseable {
         return with(engine, new HttpSettings("127.0.0.1", 0, List.of(), List.of(), false));
     }
 
+    /** @param test closed with the server */
+    static RunningServer on(TestDatabase test) throws IOException {
+        return new RunningServer(test, new HttpSettings("127.0.0.1", 0, List.of(), List.of(), false), WebFiles.load());
+    }
+
     static RunningServer with(Engine engine, HttpSettings settings) {
         return with(engine, settings, WebFiles.load());
     }
