@@ -14,13 +14,14 @@ sealed interface FileKind {
     record Other(ImportReason reason) implements FileKind {}
 
     Set<String> RAW_SUFFIXES = Set.of(
-            "3fr", "arw", "cr2", "cr3", "crw", "dng", "erf", "iiq", "mrw", "nef", "nrw", "orf", "pef", "raf", "raw",
-            "rw2", "sr2", "srw", "x3f");
+            "3fr", "arw", "cr2", "cr3", "crw", "dcr", "dng", "erf", "fff", "iiq", "k25", "kdc", "mef", "mos", "mrw",
+            "nef", "nrw", "orf", "ori", "pef", "raf", "raw", "rw2", "rwl", "sr2", "srf", "srw", "x3f");
     Set<String> VIDEO_SUFFIXES = Set.of(
             "3gp", "avi", "flv", "insv", "m2ts", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "mts", "webm", "wmv");
     Set<String> SIDECAR_SUFFIXES = Set.of("aae", "cos", "dop", "on1", "pp3", "thm", "xmp");
     Set<String> PICTURE_SUFFIXES = Set.of(
-            "avif", "bmp", "gif", "heic", "heif", "hif", "jfif", "jpe", "jpeg", "jpg", "png", "tif", "tiff", "webp");
+            "avif", "bmp", "gif", "heic", "heif", "hif", "jfif", "jpe", "jpeg", "jpg", "jxl", "png", "tif", "tiff",
+            "webp");
 
     /**
      * @param name for people, as the file has it
@@ -30,20 +31,16 @@ sealed interface FileKind {
     static FileKind of(String name, byte[] head, Set<ImageFormat> shown) {
         var suffix = suffix(name);
         if (isSidecar(name, suffix)) {
-            return new Other(ImportReason.SIDECAR_NOT_YET);
+            return new Other(ImportReason.SIDECAR_UNKNOWN);
         }
         var format = ImageFormat.sniff(head).orElse(null);
-        // Most RAW files are TIFF files of their own kind.
-        if ((format == null || format == ImageFormat.TIFF) && (RAW_SUFFIXES.contains(suffix) || isCanonRaw(head))) {
-            return new Other(ImportReason.RAW_NOT_YET);
-        }
         if (format != null) {
             return shown.contains(format) ? new Picture(format) : new Other(notShown(format));
         }
         if (VIDEO_SUFFIXES.contains(suffix) || isIsoMedia(head)) {
             return new Other(ImportReason.VIDEO_NOT_YET);
         }
-        if (PICTURE_SUFFIXES.contains(suffix)) {
+        if (PICTURE_SUFFIXES.contains(suffix) || RAW_SUFFIXES.contains(suffix)) {
             return new Other(head.length == 0 ? ImportReason.EMPTY : ImportReason.WRONG_CONTENT);
         }
         return new Other(ImportReason.NOT_A_PHOTO);
@@ -51,8 +48,8 @@ sealed interface FileKind {
 
     private static ImportReason notShown(ImageFormat format) {
         return switch (format) {
-            case HEIC, AVIF -> ImportReason.NEEDS_LIBVIPS;
-            case JPEG, PNG, GIF, BMP, TIFF, WEBP -> ImportReason.UNSUPPORTED;
+            case HEIC, AVIF, JXL -> ImportReason.NEEDS_LIBVIPS;
+            case JPEG, PNG, GIF, BMP, TIFF, WEBP, RAW -> ImportReason.UNSUPPORTED;
         };
     }
 
@@ -61,10 +58,6 @@ sealed interface FileKind {
         return SIDECAR_SUFFIXES.contains(suffix)
                 || (suffix.equals("json")
                         && name.chars().filter(character -> character == '.').count() > 1);
-    }
-
-    private static boolean isCanonRaw(byte[] head) {
-        return startsWith(head, 0, "II*\0") && startsWith(head, 8, "CR");
     }
 
     private static boolean isIsoMedia(byte[] head) {

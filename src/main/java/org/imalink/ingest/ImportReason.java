@@ -18,9 +18,15 @@ public enum ImportReason {
     SPECIAL_FILE(JobOutcome.SKIPPED, "This is a pipe, a socket or a device, not a file."),
     NOT_A_PHOTO(JobOutcome.SKIPPED, "This is not a photo."),
     VIDEO_NOT_YET(JobOutcome.SKIPPED, "Videos are not imported yet."),
-    RAW_NOT_YET(JobOutcome.SKIPPED, "RAW files are not imported yet."),
-    SIDECAR_NOT_YET(JobOutcome.SKIPPED, "Files that belong to a photo, such as XMP, are not imported yet."),
-    NEEDS_LIBVIPS(JobOutcome.SKIPPED, "HEIC and AVIF need libvips (package libvips-tools); it is not installed."),
+    // Struck out: raw_not_yet, sidecar_not_yet.
+    SIDECAR_UNKNOWN(JobOutcome.SKIPPED, "This belongs to a photo; of such files only XMP is read."),
+    NEEDS_LIBVIPS(
+            JobOutcome.SKIPPED,
+            "HEIC, AVIF and JPEG XL need libvips with their decoders (package libvips-tools); it is not installed."),
+    NEEDS_EXIFTOOL(
+            JobOutcome.SKIPPED,
+            "The preview in this RAW file can only be found by ExifTool (package libimage-exiftool-perl); it is not"
+                    + " installed."),
     REMOVED(JobOutcome.SKIPPED, "This photo was deleted; an import of this folder by hand brings it back."),
 
     NOT_FOUND(JobOutcome.FAILED, "The file or folder does not exist, or has disappeared."),
@@ -31,6 +37,7 @@ public enum ImportReason {
     TRUNCATED(JobOutcome.FAILED, "The file is cut off."),
     DAMAGED(JobOutcome.FAILED, "The file is damaged."),
     TOO_LARGE(JobOutcome.FAILED, "The file has more bytes or pixels than the server takes."),
+    NO_PREVIEW(JobOutcome.FAILED, "The RAW file has no preview inside that is large enough to be shown."),
     TIMEOUT(JobOutcome.FAILED, "Reading the picture took too long."),
     UNSUPPORTED(JobOutcome.FAILED, "The picture is of a kind that cannot be shown.");
 

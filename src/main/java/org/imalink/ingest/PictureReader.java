@@ -72,6 +72,8 @@ final class PictureReader implements AutoCloseable {
             case TIMEOUT -> ImportReason.TIMEOUT;
             case UNSUPPORTED -> ImportReason.UNSUPPORTED;
             case UNREADABLE -> ImportReason.UNREADABLE;
+            case NO_PREVIEW -> ImportReason.NO_PREVIEW;
+            case NEEDS_EXIFTOOL -> ImportReason.NEEDS_EXIFTOOL;
         };
     }
 

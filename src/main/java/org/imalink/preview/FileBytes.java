@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,24 +16,60 @@ import java.nio.file.Path;
  */
 final class FileBytes implements AutoCloseable {
     private static final int WINDOW = 4096;
+    private static final int COPIED_AT_ONCE = 64 * 1024;
 
     private final SeekableByteChannel channel;
+    private final long start;
     private final long size;
     private final ByteBuffer window = ByteBuffer.allocate(WINDOW).limit(0);
     private long windowStart;
     private ByteOrder order = ByteOrder.BIG_ENDIAN;
 
-    private FileBytes(SeekableByteChannel channel) throws IOException {
+    private FileBytes(SeekableByteChannel channel, long start, long size) {
         this.channel = channel;
-        this.size = channel.size();
+        this.start = start;
+        this.size = size;
     }
 
     static FileBytes open(Path file) throws IOException {
-        return new FileBytes(Files.newByteChannel(file));
+        return whole(Files.newByteChannel(file));
     }
 
     static FileBytes of(byte[] content) throws IOException {
-        return new FileBytes(new ByteArrayChannel(content));
+        return whole(new ByteArrayChannel(content));
+    }
+
+    private static FileBytes whole(SeekableByteChannel channel) throws IOException {
+        return new FileBytes(channel, 0, channel.size());
+    }
+
+    /**
+     * A part of the file as if it were one. It lives as long as the whole, and need not be closed.
+     *
+     * @throws EOFException when the part does not lie in the file
+     */
+    FileBytes part(long from, long length) throws EOFException {
+        if (from < 0 || length < 0 || from > size - length) {
+            throw new EOFException("The file ends before byte " + from + " + " + length);
+        }
+        return new FileBytes(channel, start + from, length);
+    }
+
+    /** Writes a range to another channel, and throws {@link EOFException} when the file ends before it. */
+    void copy(long from, long length, WritableByteChannel target) throws IOException {
+        var bytes = ByteBuffer.allocate(COPIED_AT_ONCE);
+        for (long done = 0; done < length; ) {
+            bytes.clear().limit((int) Math.min(bytes.capacity(), length - done));
+            channel.position(start + from + done);
+            int read = from + length > size ? -1 : channel.read(bytes);
+            if (read < 0) {
+                throw new EOFException("The file ends before byte " + (from + length));
+            }
+            for (bytes.flip(); bytes.hasRemaining(); ) {
+                target.write(bytes);
+            }
+            done += read;
+        }
     }
 
     /** Of numbers read after this; big-endian at first. */
@@ -80,7 +117,7 @@ final class FileBytes implements AutoCloseable {
     }
 
     private ByteBuffer at(long position, int length) throws IOException {
-        if (position < 0 || position + length > size) {
+        if (position < 0 || position > size - length) {
             throw new EOFException("The file ends before byte " + (position + length));
         }
         if (position < windowStart || position + length > windowStart + window.limit()) {
@@ -94,8 +131,8 @@ final class FileBytes implements AutoCloseable {
 
     private void fill(long position) throws IOException {
         windowStart = position;
-        channel.position(position);
-        window.clear();
+        channel.position(start + position);
+        window.clear().limit((int) Math.min(WINDOW, size - position));
         while (window.hasRemaining() && channel.read(window) >= 0) {
             // A channel may give less than was asked for.
         }

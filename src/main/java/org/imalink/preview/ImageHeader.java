@@ -28,6 +28,8 @@ record ImageHeader(Dimensions stored, int orientation, boolean profiled) {
             case TIFF -> TiffDirectory.header(file);
             case WEBP -> WebpHeader.read(file);
             case HEIC, AVIF -> HeifHeader.read(file);
+            case JXL -> JxlHeader.read(file);
+            case RAW -> throw new RawFileException();
         };
     }
 

@@ -20,7 +20,7 @@ import org.imalink.operation.isolated.WorkerLimits;
 /** Renders in child JVMs, for formats and machines without libvips. */
 final class JdkEngine implements RenderEngine {
     private static final Set<ImageFormat> FORMATS =
-            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(ImageFormat.HEIC, ImageFormat.AVIF)));
+            Collections.unmodifiableSet(EnumSet.range(ImageFormat.JPEG, ImageFormat.WEBP));
     private static final int ANSWER_BYTES = 16 << 20;
     private static final Duration IDLE = Duration.ofMinutes(1);
 

@@ -16,7 +16,7 @@ import org.imalink.operation.isolated.WorkerLimits;
 /** Chooses how previews are rendered on this machine. */
 public final class PreviewRenderers {
     private static final String ADVICE = "libvips is not installed. With it (Debian and Ubuntu: apt-get install"
-            + " libvips-tools; macOS: brew install vips) HEIC and AVIF photos are shown too, and previews are made"
+            + " libvips-tools; macOS: brew install vips) HEIC, AVIF and JPEG XL photos are shown too, and previews are made"
             + " several times faster.";
 
     private PreviewRenderers() {}
@@ -35,17 +35,23 @@ public final class PreviewRenderers {
     static PreviewRenderer withVips(Path temporary, RenderLimits limits) throws IOException {
         ScratchFolder.deleteLeftovers(temporary);
         var engines = List.of(new VipsEngine(limits, temporary), new JdkEngine(limits, temporary));
-        return new RoutingRenderer(engines, hashes(temporary), limits, temporary, Optional.empty());
+        return new RoutingRenderer(
+                engines, raws(temporary, limits), hashes(temporary), limits, temporary, Optional.empty());
     }
 
     static PreviewRenderer withoutVips(Path temporary, RenderLimits limits) throws IOException {
         ScratchFolder.deleteLeftovers(temporary);
         var engines = List.<RenderEngine>of(new JdkEngine(limits, temporary));
-        return new RoutingRenderer(engines, hashes(temporary), limits, temporary, Optional.of(ADVICE));
+        return new RoutingRenderer(
+                engines, raws(temporary, limits), hashes(temporary), limits, temporary, Optional.of(ADVICE));
     }
 
     static boolean vipsIsInstalled() {
         return isInPath("vips") && isInPath("vipsthumbnail");
+    }
+
+    static boolean exifToolIsInstalled() {
+        return isInPath(ExifTool.PROGRAM);
     }
 
     private static boolean isInPath(String program) {
@@ -54,6 +60,11 @@ public final class PreviewRenderers {
                 .splitAsStream(path)
                 .filter(folder -> !folder.isEmpty())
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    /** Whether ExifTool is there is asked each time, so that installing it is enough. */
+    private static RawPreviews raws(Path temporary, RenderLimits limits) {
+        return new RawPreviews(limits.processes(), temporary, PreviewRenderers::exifToolIsInstalled);
     }
 
     private static IsolatedWorker hashes(Path temporary) {

@@ -8,6 +8,11 @@ public enum RefusalReason {
     TIMEOUT("timeout", "The image took too long to open."),
     UNSUPPORTED("unsupported", "This kind of file cannot be shown."),
     UNREADABLE("unreadable", "The file cannot be read; it may be gone, or its permissions forbid it."),
+    NO_PREVIEW("no_preview", "The RAW file has no preview inside that is large enough to be shown."),
+    NEEDS_EXIFTOOL(
+            "needs_exiftool",
+            "No preview was found in this RAW file; ExifTool may find one (package libimage-exiftool-perl) and is not"
+                    + " installed."),
     OUT_OF_MEMORY("out_of_memory", "The image needs more memory to open than this server allows.");
 
     private final String code;

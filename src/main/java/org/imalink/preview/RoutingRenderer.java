@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks at each file's header, refuses what exceeds the limits, and gives the rest to the first engine that can. */
 final class RoutingRenderer implements PreviewRenderer {
     private final List<RenderEngine> engines;
+    private final RawPreviews raws;
     private final IsolatedWorker hashes;
     private final RenderLimits limits;
     private final Path temporary;
@@ -28,11 +30,13 @@ final class RoutingRenderer implements PreviewRenderer {
 
     RoutingRenderer(
             List<RenderEngine> engines,
+            RawPreviews raws,
             IsolatedWorker hashes,
             RenderLimits limits,
             Path temporary,
             Optional<String> advice) {
         this.engines = engines;
+        this.raws = raws;
         this.hashes = hashes;
         this.limits = limits;
         this.temporary = temporary;
@@ -41,7 +45,7 @@ final class RoutingRenderer implements PreviewRenderer {
 
     @Override
     public Set<ImageFormat> formats() throws IOException, InterruptedException {
-        var formats = EnumSet.noneOf(ImageFormat.class);
+        var formats = EnumSet.of(ImageFormat.RAW);
         for (var engine : engines) {
             formats.addAll(engine.formats());
         }
@@ -61,10 +65,29 @@ final class RoutingRenderer implements PreviewRenderer {
         var results = new @Nullable Rendering[sources.size()];
         try (var scratch = ScratchFolder.below(temporary)) {
             var images = new @Nullable ExaminedImage[sources.size()];
+            var previews = new RawPreviews.Found.@Nullable Preview[sources.size()];
+            var raw = new LinkedHashMap<Integer, Path>();
             for (int index = 0; index < images.length; index++) {
                 switch (examine(sources.get(index), scratch)) {
                     case Examination.Passed passed -> images[index] = passed.image();
                     case Examination.Failed failed -> results[index] = failed.refusal();
+                    case Examination.Raw(var link) -> raw.put(index, link);
+                }
+            }
+            var found = raw.isEmpty() ? List.<RawPreviews.Found>of() : raws.extract(List.copyOf(raw.values()), scratch);
+            int next = 0;
+            for (int index : raw.keySet()) {
+                switch (found.get(next++)) {
+                    case RawPreviews.Found.None(var reason) -> results[index] = Rendering.Refused.because(reason);
+                    case RawPreviews.Found.Preview preview -> {
+                        previews[index] = preview;
+                        switch (examine(preview.file(), scratch)) {
+                            case Examination.Passed passed -> images[index] = passed.image();
+                            case Examination.Failed failed -> results[index] = failed.refusal();
+                            case Examination.Raw _ ->
+                                results[index] = Rendering.Refused.because(RefusalReason.NO_PREVIEW);
+                        }
+                    }
                 }
             }
             for (var engine : engines) {
@@ -81,13 +104,30 @@ final class RoutingRenderer implements PreviewRenderer {
                 }
                 var renderings = batch.isEmpty() ? List.<Rendering>of() : engine.render(batch, sizes, scratch);
                 for (int index = 0; index < renderings.size(); index++) {
-                    results[mine.get(index)] = renderings.get(index);
+                    var preview = previews[mine.get(index)];
+                    results[mine.get(index)] =
+                            preview == null ? renderings.get(index) : ofRaw(renderings.get(index), preview);
                 }
             }
         }
         return Arrays.stream(results)
                 .map(result -> result == null ? Rendering.Refused.because(RefusalReason.UNSUPPORTED) : result)
                 .toList();
+    }
+
+    /** What was rendered is the preview; what it is the preview of is larger. */
+    private static Rendering ofRaw(Rendering rendering, RawPreviews.Found.Preview found) {
+        return switch (rendering) {
+            case Rendering.Refused refused -> refused;
+            case Rendering.Rendered rendered ->
+                new Rendering.Rendered(
+                        ImageFormat.RAW,
+                        rendered.jpegs(),
+                        found.preview().upright().width(),
+                        found.preview().upright().height(),
+                        found.preview().orientation(),
+                        found.tool());
+        };
     }
 
     private Examination examine(Path source, ScratchFolder scratch) throws IOException {
@@ -107,6 +147,8 @@ final class RoutingRenderer implements PreviewRenderer {
             return Examination.failed(RefusalReason.TRUNCATED);
         } catch (DamagedImageException e) {
             return Examination.failed(RefusalReason.DAMAGED);
+        } catch (RawFileException e) {
+            return new Examination.Raw(scratch.link(source));
         } catch (UnsupportedImageException e) {
             return new Examination.Failed(
                     new Rendering.Refused(RefusalReason.UNSUPPORTED, e.getMessage() + ", which cannot be shown."));
@@ -139,12 +181,15 @@ final class RoutingRenderer implements PreviewRenderer {
     @Override
     public void close() {
         closed = true;
+        raws.close();
         hashes.close();
         engines.forEach(RenderEngine::close);
     }
 
     private sealed interface Examination {
         record Passed(ExaminedImage image) implements Examination {}
+
+        record Raw(Path link) implements Examination {}
 
         record Failed(Rendering.Refused refusal) implements Examination {}
 

@@ -53,11 +53,11 @@ final class TiffDirectory {
     }
 
     /** Many cameras' raw files are TIFFs whose first picture is only a thumbnail, or pixels that are no picture yet. */
-    private static void refuseRaw(Map<Integer, Long> numbers) throws UnsupportedImageException {
+    private static void refuseRaw(Map<Integer, Long> numbers) throws RawFileException {
         boolean thumbnail = numbers.getOrDefault(NEW_SUBFILE_TYPE, 0L) == 1 && numbers.containsKey(SUB_DIRECTORIES);
         boolean mosaic = numbers.getOrDefault(PHOTOMETRIC, 0L) == COLOUR_FILTER_ARRAY;
         if (thumbnail || mosaic || numbers.containsKey(DNG_VERSION)) {
-            throw new UnsupportedImageException("The file is a camera's raw file");
+            throw new RawFileException();
         }
     }
 

@@ -54,16 +54,15 @@ final class VipsEngine implements RenderEngine {
         var work = images.stream().map(Work::new).toList();
         for (var size : sizes) {
             var batches = new ArrayList<Callable<Void>>();
-            for (boolean profiled : new boolean[] {false, true}) {
+            for (var kind : Kind.values()) {
                 var alike = work.stream()
-                        .filter(each ->
-                                each.refusal == null && each.image.header().profiled() == profiled)
+                        .filter(each -> each.refusal == null && Kind.of(each.image) == kind)
                         .toList();
                 for (var batch : split(alike)) {
                     batches.add(() -> {
                         processes.acquire();
                         try {
-                            new Batch(size, profiled, scratch.path()).render(batch);
+                            new Batch(size, kind, scratch.path()).render(batch);
                         } finally {
                             processes.release();
                         }
@@ -115,15 +114,56 @@ final class VipsEngine implements RenderEngine {
         }
     }
 
+    /** What the command line depends on. */
+    enum Kind {
+        PLAIN(false),
+        PROFILED(true),
+        JXL(false),
+        JXL_PROFILED(true);
+
+        private final boolean profiled;
+
+        Kind(boolean profiled) {
+            this.profiled = profiled;
+        }
+
+        static Kind of(ExaminedImage image) {
+            boolean profiled = image.header().profiled();
+            if (image.format() == ImageFormat.JXL) {
+                return profiled ? JXL_PROFILED : JXL;
+            }
+            return profiled ? PROFILED : PLAIN;
+        }
+
+        boolean profiled() {
+            return profiled;
+        }
+
+        Kind withoutProfile() {
+            return switch (this) {
+                case PLAIN, PROFILED -> PLAIN;
+                case JXL, JXL_PROFILED -> JXL;
+            };
+        }
+
+        /** Whether only those loaders may be used that libvips' authors trust with files from anywhere. */
+        boolean onlyTrustedLoaders() {
+            return switch (this) {
+                case PLAIN, PROFILED -> true;
+                case JXL, JXL_PROFILED -> false;
+            };
+        }
+    }
+
     /** Renders images of one kind in one size. */
     private final class Batch {
         private final PreviewSize size;
-        private final boolean profiled;
+        private final Kind kind;
         private final Path folder;
 
-        Batch(PreviewSize size, boolean profiled, Path folder) {
+        Batch(PreviewSize size, Kind kind, Path folder) {
             this.size = size;
-            this.profiled = profiled;
+            this.kind = kind;
             this.folder = folder;
         }
 
@@ -146,7 +186,7 @@ final class VipsEngine implements RenderEngine {
         /** Answers those that were not begun when the process died; adds to {@code alone} those it had trouble with. */
         private List<Work> together(List<Work> batch, List<Work> alone) throws IOException, InterruptedException {
             var images = batch.stream().map(work -> work.image).toList();
-            var result = tools.shrinkAll(images, size, profiled, folder, BATCH_TIME);
+            var result = tools.shrinkAll(images, size, kind, folder, BATCH_TIME);
             var log = new VipsLog(result.output());
             boolean died = !(result.ending() instanceof Ending.Exited);
             var notBegun = new ArrayList<Work>();
@@ -164,9 +204,9 @@ final class VipsEngine implements RenderEngine {
         }
 
         private void alone(Work work) throws IOException, InterruptedException {
-            var result = tools.shrinkStrictly(work.image, size, profiled, folder, limits.time());
-            if (!result.succeeded() && profiled && VipsFailure.isAboutProfile(result)) {
-                result = tools.shrinkStrictly(work.image, size, false, folder, limits.time());
+            var result = tools.shrinkStrictly(work.image, size, kind, folder, limits.time());
+            if (!result.succeeded() && kind.profiled() && VipsFailure.isAboutProfile(result)) {
+                result = tools.shrinkStrictly(work.image, size, kind.withoutProfile(), folder, limits.time());
             }
             if (result.succeeded() && take(work)) {
                 VipsLog.size(result.output()).ifPresent(shown -> learn(work, shown));
@@ -184,11 +224,11 @@ final class VipsEngine implements RenderEngine {
             return true;
         }
 
-        /** HEIC and AVIF are turned by their decoder, so that only it knows their size. */
+        /** HEIC, AVIF and JPEG XL are turned by their decoder, so that only it knows their size. */
         private void learn(Work work, Dimensions shown) {
             switch (work.image.format()) {
-                case HEIC, AVIF -> work.upright = shown;
-                case JPEG, PNG, GIF, BMP, TIFF, WEBP -> {}
+                case HEIC, AVIF, JXL -> work.upright = shown;
+                case JPEG, PNG, GIF, BMP, TIFF, WEBP, RAW -> {}
             }
         }
     }

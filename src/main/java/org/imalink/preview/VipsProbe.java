@@ -22,12 +22,19 @@ final class VipsProbe {
         var formats = EnumSet.noneOf(ImageFormat.class);
         try (var scratch = ScratchFolder.below(temporary)) {
             var samples = new ArrayList<ExaminedImage>();
-            for (var format : ImageFormat.values()) {
+            for (var format : EnumSet.complementOf(EnumSet.of(ImageFormat.RAW))) {
                 samples.add(sample(format, scratch));
             }
-            var result = tools.shrinkAll(samples, PreviewSize.HOT, false, scratch.path(), TIME);
-            // Otherwise a disk that is full now would take formats away for as long as the server runs.
-            VipsFailure.throwIfNoRoom(new String(result.output(), StandardCharsets.UTF_8));
+            for (var kind : VipsEngine.Kind.values()) {
+                var alike = samples.stream()
+                        .filter(sample -> VipsEngine.Kind.of(sample) == kind)
+                        .toList();
+                if (!alike.isEmpty()) {
+                    var result = tools.shrinkAll(alike, PreviewSize.HOT, kind, scratch.path(), TIME);
+                    // Otherwise a disk that is full now would take formats away for as long as the server runs.
+                    VipsFailure.throwIfNoRoom(new String(result.output(), StandardCharsets.UTF_8));
+                }
+            }
             for (var sample : samples) {
                 var output = tools.output(sample, PreviewSize.HOT, scratch.path());
                 if (Files.exists(output) && Files.size(output) > 0) {

@@ -26,8 +26,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DamagedFilesTest {
     private static final Set<PreviewSize> HOT = EnumSet.of(PreviewSize.HOT);
     private static final boolean FULL = "full".equals(System.getProperty("imalink.counts"));
-    private static final Set<RefusalReason> BROKEN =
-            EnumSet.of(RefusalReason.DAMAGED, RefusalReason.TRUNCATED, RefusalReason.UNSUPPORTED);
+    private static final Set<RefusalReason> BROKEN = EnumSet.of(
+            RefusalReason.DAMAGED,
+            RefusalReason.TRUNCATED,
+            RefusalReason.UNSUPPORTED,
+            RefusalReason.NO_PREVIEW,
+            RefusalReason.NEEDS_EXIFTOOL);
 
     private final TestEngine engine;
 

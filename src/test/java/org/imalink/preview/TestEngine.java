@@ -48,7 +48,8 @@ enum TestEngine {
     byte[] encode(BufferedImage image, ImageFormat format, Path folder) {
         return switch (format) {
             case JPEG, PNG, GIF, BMP, TIFF -> TestImages.encode(image, format);
-            case WEBP, HEIC, AVIF -> TestImages.encodeWithVips(image, format, folder);
+            case RAW -> TestImages.raw(image);
+            case WEBP, HEIC, AVIF, JXL -> TestImages.encodeWithVips(image, format, folder);
         };
     }
 }

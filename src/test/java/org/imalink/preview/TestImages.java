@@ -293,7 +293,22 @@ final class TestImages {
                         .put(bytes(0x2f, 0xff, 0xff, 0xff, 0x0f))
                         .array();
             case HEIC, AVIF -> heifBomb(format == ImageFormat.HEIC ? "heic" : "avif", side);
+            case JXL -> jxlBomb(side);
+            case RAW -> RawSample.CR2.of(bomb(ImageFormat.JPEG, side), RawSample.Shot.at("2024:07:01 10:20:30"));
         };
+    }
+
+    /** Not small, 18 bits of height, as wide as high. */
+    private static byte[] jxlBomb(int side) {
+        int bits = 2 << 1 | (side - 1) << 3 | 1 << 21;
+        return bytes(0xff, 0x0a, bits & 0xff, bits >> 8 & 0xff, bits >> 16 & 0xff, 0, 0, 0);
+    }
+
+    /** A RAW file with the image as its preview, which is as large as the sensor's picture. */
+    static byte[] raw(BufferedImage image) {
+        var shot =
+                new RawSample.Shot(1, image.getWidth(), image.getHeight(), "2024:07:01 10:20:30", "", "Kamera", "K1");
+        return RawSample.CR2.of(jpeg(image, false), shot);
     }
 
     private static byte[] pngBomb(int side) {
