@@ -33,7 +33,8 @@ record SchemaScript(Axis axis, int version, String name) {
     static final List<SchemaScript> KNOWN = List.of(
             new SchemaScript(Axis.PRODUCT, 1, "single-user library"),
             new SchemaScript(Axis.PRODUCT, 2, "coldpreview paths of adopted photos"),
-            new SchemaScript(Axis.PRODUCT, 3, "uploads"));
+            new SchemaScript(Axis.PRODUCT, 3, "uploads"),
+            new SchemaScript(Axis.PRODUCT, 4, "places in words and RAW previews"));
 
     static int newest(Axis axis) {
         return KNOWN.stream()

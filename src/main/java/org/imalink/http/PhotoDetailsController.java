@@ -75,6 +75,8 @@ final class PhotoDetailsController {
                 .field("height", capture == null ? null : capture.height())
                 .field("orientation", capture == null ? null : capture.orientation())
                 .field("sha256", file.sha256())
+                .field("raw", file.raw())
+                .field("preview_tool", capture == null ? null : capture.previewTool())
                 .field("has_original", file.sha256() != null && !file.places().isEmpty())
                 .array(
                         "places",

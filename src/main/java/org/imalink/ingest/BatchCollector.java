@@ -72,6 +72,11 @@ final class BatchCollector {
     private void sort() {
         var known = places.apply(chunk.stream().map(ScannedItem::path).collect(Collectors.toSet()));
         for (var item : chunk) {
+            // The files of a shot stay together: which of them is written first does not depend on where a batch ends.
+            if (isFull() && !isOfSameShot(last, item.path())) {
+                batches.accept(take());
+                files = BATCH_FILES;
+            }
             switch (item) {
                 case FoundFile file when isUnchanged(file, known.get(file.path())) -> unchanged++;
                 case FoundFile file -> {
@@ -81,12 +86,18 @@ final class BatchCollector {
                 case PassedOver passedOver -> others.add(passedOver);
             }
             last = item.path();
-            if (others.size() >= files || bytes >= BATCH_BYTES || others.size() + unchanged >= BATCH_ITEMS) {
-                batches.accept(take());
-                files = BATCH_FILES;
-            }
         }
         chunk.clear();
+    }
+
+    private boolean isFull() {
+        return others.size() >= files || bytes >= BATCH_BYTES || others.size() + unchanged >= BATCH_ITEMS;
+    }
+
+    private static boolean isOfSameShot(String one, String other) {
+        return ShotName.isOfShot(one)
+                && ShotName.isOfShot(other)
+                && ShotName.of(one).equals(ShotName.of(other));
     }
 
     private static boolean isUnchanged(FoundFile file, @Nullable FilePlace place) {

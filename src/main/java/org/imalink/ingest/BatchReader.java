@@ -14,12 +14,14 @@ import org.imalink.access.Scope;
 import org.imalink.database.Database;
 import org.imalink.ingest.ExaminedFile.Original;
 import org.imalink.ingest.ExaminedFile.Refused;
+import org.imalink.ingest.ExaminedFile.Sidecar;
 import org.imalink.ingest.Finding.Picture;
 import org.imalink.ingest.ScannedItem.FoundFile;
 import org.imalink.ingest.ScannedItem.PassedOver;
 import org.imalink.library.KnownOriginals;
 import org.imalink.library.LibraryRoot;
 import org.imalink.library.RemovedFiles;
+import org.imalink.preview.ImageFormat;
 import org.jooq.DSLContext;
 
 /**
@@ -27,6 +29,9 @@ import org.jooq.DSLContext;
  * the picture. Nothing is written. Thread-safe.
  */
 final class BatchReader {
+    /** The longer side, in pixels; what is smaller is a thumbnail. */
+    private static final int SMALLEST_PREVIEW = 480;
+
     private final Database database;
     private final PictureReader pictures;
     private final FileExaminer examiner;
@@ -57,7 +62,11 @@ final class BatchReader {
                         });
             }
             var read = readNew(scope, examined, explicit);
-            return examined.stream().map(file -> finding(file, read)).toList();
+            var findings = new ArrayList<Finding>();
+            for (var file : examined) {
+                findings.add(finding(file, read));
+            }
+            return findings;
         } catch (IOException e) {
             throw new ImportWaitsException("The temporary files in the data directory cannot be deleted.", e);
         }
@@ -69,7 +78,7 @@ final class BatchReader {
         for (var file : examined) {
             switch (file) {
                 case Original original -> copies.putIfAbsent(original.sha256(), original.workingCopy());
-                case Refused refused -> {}
+                case Refused _, Sidecar _ -> {}
             }
         }
         copies.keySet().removeAll(database.read(tx -> unwanted(tx, scope, copies.keySet(), explicit)));
@@ -92,16 +101,30 @@ final class BatchReader {
         return unwanted;
     }
 
-    private static Finding finding(ExaminedFile file, Map<String, Picture> read) {
+    /** A few makers' RAW files look like any other TIFF, and what such a one shows is a thumbnail. */
+    private static Picture checked(Original original, Picture picture) {
+        boolean thumbnail = picture instanceof Picture.Shown shown
+                && shown.rendering().format() == ImageFormat.TIFF
+                && Math.max(shown.rendering().width(), shown.rendering().height()) < SMALLEST_PREVIEW;
+        return thumbnail && ShotName.isRaw(original.path())
+                ? new Picture.Refused(ImportReason.NO_PREVIEW, ImportReason.NO_PREVIEW.sentence())
+                : picture;
+    }
+
+    private Finding finding(ExaminedFile file, Map<String, Picture> read) {
         return switch (file) {
             case Refused(var path, var reason, var detail) -> new Finding.Told(path, reason, detail);
+            case Sidecar(var path, var copy) ->
+                pictures.readSidecar(copy)
+                        .<Finding>map(metadata -> new Finding.Sidecar(path, metadata))
+                        .orElse(new Finding.Told(path, ImportReason.DAMAGED, "The file is no XMP that can be read."));
             case Original original ->
                 new Finding.Original(
                         original.path(),
                         original.fileSize(),
                         original.modifiedAt(),
                         original.sha256(),
-                        Optional.ofNullable(read.get(original.sha256())));
+                        Optional.ofNullable(read.get(original.sha256())).map(picture -> checked(original, picture)));
         };
     }
 }

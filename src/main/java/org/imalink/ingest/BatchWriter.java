@@ -5,8 +5,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.imalink.access.Scope;
 import org.imalink.ingest.Finding.Picture;
 import org.imalink.library.Authors;
@@ -18,12 +20,15 @@ import org.imalink.library.LibraryRoot;
 import org.imalink.library.NewImageFile;
 import org.imalink.library.NewImageFile.Capture;
 import org.imalink.library.NewImageFile.PhotoMetadata;
+import org.imalink.library.PhotoDescription;
 import org.imalink.library.PhotoIntake;
+import org.imalink.library.Photos;
 import org.imalink.library.RemovedFiles;
 import org.imalink.operation.jobs.Job;
 import org.imalink.operation.jobs.JobCounts;
 import org.imalink.operation.jobs.JobResult;
 import org.imalink.operation.jobs.JobResults;
+import org.imalink.preview.Hotpreviews;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * come. For one batch and one thread.
  */
 final class BatchWriter {
+    private static final int LONGEST_LIST = 500;
+
     private final DSLContext tx;
     private final Scope scope;
     private final Job job;
@@ -65,13 +72,50 @@ final class BatchWriter {
      */
     void write(List<Finding> findings, int unchanged) {
         counts = new JobCounts(0, unchanged, 0, 0);
-        for (var finding : findings) {
-            switch (finding) {
-                case Finding.Told(var path, var reason, var detail) -> tell(path, reason, detail);
-                case Finding.Original original -> write(original);
+        for (var shot : shots(findings)) {
+            for (var finding : shot) {
+                switch (finding) {
+                    case Finding.Told(var path, var reason, var detail) -> tell(path, reason, detail);
+                    case Finding.Original original -> write(original);
+                    case Finding.Sidecar sidecar -> write(sidecar);
+                }
             }
         }
         JobResults.add(tx, job.id(), results);
+    }
+
+    /**
+     * The findings by shot: files that follow each other under one name. What the library has comes first, then pictures,
+     * RAW files and what was written about them, so that the photo of a shot has the picture's preview.
+     */
+    private List<List<Finding>> shots(List<Finding> findings) {
+        var shots = new ArrayList<List<Finding>>();
+        ShotName previous = null;
+        for (var finding : findings) {
+            var name = ShotName.isOfShot(finding.path()) ? ShotName.of(finding.path()) : null;
+            if (name == null || !name.equals(previous)) {
+                shots.add(new ArrayList<>());
+            }
+            shots.getLast().add(finding);
+            previous = name;
+        }
+        shots.stream().filter(shot -> shot.size() > 1).forEach(shot -> shot.sort(Comparator.comparingInt(this::turn)));
+        return shots;
+    }
+
+    private int turn(Finding finding) {
+        return switch (finding) {
+            case Finding.Told _ -> 0;
+            case Finding.Original original ->
+                original.picture().orElse(null) instanceof Picture.Shown shown
+                        ? isKnown(original) ? 0 : ShotPairing.isRaw(shown) ? 2 : 1
+                        : 0;
+            case Finding.Sidecar _ -> 3;
+        };
+    }
+
+    private boolean isKnown(Finding.Original original) {
+        return !KnownOriginals.find(tx, scope, List.of(original.sha256())).isEmpty();
     }
 
     JobCounts counts() {
@@ -119,10 +163,60 @@ final class BatchWriter {
                 ImportSessions.setStorage(tx, scope, importSessionId, fileStorageId);
             }
         }
-        var added = PhotoIntake.add(tx, scope, newImageFile(original, shown, importSessionId, authorId));
+        var file = newImageFile(original, shown, importSessionId, authorId);
+        // Files with equal previews are files of one photo, wherever they lie.
+        var pair = Photos.exists(tx, scope, Hotpreviews.hothash(shown.hotpreview()))
+                ? Optional.<Long>empty()
+                : ShotPairing.photoOf(tx, scope, root, original.path(), shown);
+        var added =
+                pair.isPresent() ? PhotoIntake.addTo(tx, scope, pair.get(), file) : PhotoIntake.add(tx, scope, file);
         RemovedFiles.forget(tx, scope, original.sha256());
         place(original, added.imageFileId());
-        tell(original.path(), ImportReason.NEW, null);
+        var leftOut = added.newPhoto()
+                ? description(shown.metadata())
+                        .apply(tx, scope, added.photoId())
+                        .leftOut()
+                : List.<String>of();
+        if (leftOut.isEmpty()) {
+            tell(original.path(), ImportReason.NEW, null);
+        } else {
+            tell(original.path(), ImportReason.KEYWORDS_LEFT_OUT, leftOut(leftOut));
+        }
+    }
+
+    private void write(Finding.Sidecar sidecar) {
+        var photos = ShotPairing.described(tx, scope, root, sidecar.path());
+        if (photos.size() != 1) {
+            var several = photos.isEmpty() ? null : "More than one photo has the name of this file.";
+            tell(sidecar.path(), ImportReason.SIDECAR_ALONE, several);
+            return;
+        }
+        var applied = description(sidecar.metadata()).apply(tx, scope, photos.getFirst());
+        var leftOut = applied.leftOut().isEmpty() ? null : leftOut(applied.leftOut());
+        switch (applied.outcome()) {
+            case SAME -> tell(sidecar.path(), ImportReason.UNCHANGED, null);
+            case TAKEN -> tell(sidecar.path(), ImportReason.SIDECAR_TAKEN, leftOut);
+            case KEPT_OUT -> tell(sidecar.path(), ImportReason.SIDECAR_KEPT_OUT, null);
+        }
+    }
+
+    private static String leftOut(List<String> keywords) {
+        var listed = String.join(", ", keywords);
+        return "No tags can be made of: "
+                + (listed.length() <= LONGEST_LIST ? listed : listed.substring(0, LONGEST_LIST) + "…");
+    }
+
+    private static PhotoDescription description(ImageMetadata metadata) {
+        var said = metadata.description();
+        return new PhotoDescription(
+                said.title(),
+                said.text(),
+                said.keywords(),
+                said.rating(),
+                said.author(),
+                metadata.latitude(),
+                metadata.longitude(),
+                said.place());
     }
 
     private void place(Finding.Original original, long imageFileId) {
@@ -139,7 +233,7 @@ final class BatchWriter {
                 shown.hotpreview(),
                 original.fileSize(),
                 original.sha256(),
-                false,
+                ShotPairing.isRaw(shown),
                 shown.perceptualHash(),
                 importSessionId,
                 metadata.tags(),
@@ -159,14 +253,15 @@ final class BatchWriter {
                         rendering.format().name().toLowerCase(Locale.ROOT),
                         rendering.width(),
                         rendering.height(),
-                        metadata.orientation(),
+                        ShotPairing.isRaw(shown) ? rendering.orientation() : metadata.orientation(),
                         metadata.cameraMake(),
                         metadata.cameraModel(),
                         metadata.lens(),
                         metadata.exposureTime(),
                         metadata.aperture(),
                         metadata.iso(),
-                        metadata.focalLength()));
+                        metadata.focalLength(),
+                        rendering.previewTool()));
     }
 
     /** The time of a file by the clock on the server's wall. */

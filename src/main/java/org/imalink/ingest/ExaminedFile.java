@@ -13,6 +13,9 @@ sealed interface ExaminedFile {
     record Refused(
             String path, ImportReason reason, @Nullable String detail) implements ExaminedFile {}
 
+    /** An XMP file beside a picture, copied likewise. */
+    record Sidecar(String path, Path workingCopy) implements ExaminedFile {}
+
     /**
      * A picture, copied byte by byte to where nobody changes it.
      *

@@ -11,8 +11,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.imalink.ingest.ExaminedFile.Original;
 import org.imalink.ingest.ExaminedFile.Refused;
+import org.imalink.ingest.ExaminedFile.Sidecar;
+import org.imalink.ingest.WorkingCopies.Copy;
 import org.imalink.library.EncodedPath;
 import org.imalink.library.LibraryRoot;
 import org.imalink.library.RootedFile;
@@ -25,6 +28,9 @@ import org.imalink.preview.ImageFormat;
 final class FileExaminer {
     /** Larger files are not copied; a picture of the most pixels that are rendered fits in, uncompressed. */
     static final long MAXIMUM_BYTES = 1L << 30;
+
+    /** Edits of a picture as XMP are kilobytes; with every stroke of a brush they are a few megabytes. */
+    static final long SIDECAR_BYTES = 8L << 20;
 
     private static final int ATTEMPTS = 3;
 
@@ -69,15 +75,25 @@ final class FileExaminer {
             var head = head(file.channel());
             return switch (FileKind.of(EncodedPath.lastName(path), head, shown)) {
                 case FileKind.Other(var reason) -> Optional.of(new Refused(path, reason, null));
-                case FileKind.Picture(var format) -> copy(file, path, format, copies);
+                case FileKind.Picture(var format) ->
+                    copy(file, path, MAXIMUM_BYTES, copies, copy -> original(file, path, format, copy));
+                case FileKind.Sidecar() ->
+                    copy(file, path, SIDECAR_BYTES, copies, copy -> new Sidecar(path, copy.file()));
             };
         }
     }
 
-    private static Optional<ExaminedFile> copy(RootedFile file, String path, ImageFormat format, WorkingCopies copies)
+    private static Original original(RootedFile file, String path, ImageFormat format, Copy copy) {
+        var attributes = file.attributes();
+        var modifiedAt = FileTimes.modifiedAt(attributes);
+        return new Original(path, attributes.size(), modifiedAt, copy.sha256(), format, copy.file());
+    }
+
+    private static Optional<ExaminedFile> copy(
+            RootedFile file, String path, long most, WorkingCopies copies, Function<Copy, ExaminedFile> examined)
             throws IOException {
         long size = file.attributes().size();
-        if (size > MAXIMUM_BYTES) {
+        if (size > most) {
             return Optional.of(new Refused(path, ImportReason.TOO_LARGE, "The file has " + size + " bytes."));
         }
         var unsettled = FileTimes.unsettledFor(file.attributes(), Instant.now());
@@ -91,8 +107,7 @@ final class FileExaminer {
             copies.discard(copy.file());
             return Optional.empty();
         }
-        var modifiedAt = FileTimes.modifiedAt(file.attributes());
-        return Optional.of(new Original(path, size, modifiedAt, copy.sha256(), format, copy.file()));
+        return Optional.of(examined.apply(copy));
     }
 
     private static void await(Duration duration) {

@@ -12,6 +12,9 @@ sealed interface Finding {
     /** Nothing that changes the library. */
     record Told(String path, ImportReason reason, @Nullable String detail) implements Finding {}
 
+    /** What an XMP file says of the picture beside it. */
+    record Sidecar(String path, ImageMetadata metadata) implements Finding {}
+
     /**
      * An original.
      *

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param aperture f-number
  * @param focalLength millimetres
  * @param orientation how the picture has to be turned, 1 (not at all) to 8 as EXIF numbers them
+ * @param description what it says in words
  * @param tags everything the file tells, as JSON {@code {directory: {tag: text}}}; null when it tells nothing
  */
 record ImageMetadata(
@@ -29,9 +30,10 @@ record ImageMetadata(
         @Nullable Integer iso,
         @Nullable Double focalLength,
         int orientation,
+        Description description,
         @Nullable String tags) {
 
     /** Of a file that tells nothing. */
-    static final ImageMetadata NONE =
-            new ImageMetadata(null, null, null, null, null, null, null, null, null, null, null, 1, null);
+    static final ImageMetadata NONE = new ImageMetadata(
+            null, null, null, null, null, null, null, null, null, null, null, 1, Description.NONE, null);
 }

@@ -10,6 +10,8 @@ import org.imalink.operation.jobs.JobOutcome;
 public enum ImportReason {
     NEW(JobOutcome.ADDED, "New in the library."),
     UNCHANGED(JobOutcome.KNOWN, "The file has not changed since it was imported."),
+    KEYWORDS_LEFT_OUT(JobOutcome.ADDED, "New in the library; of some of its keywords no tags can be made."),
+    SIDECAR_TAKEN(JobOutcome.KNOWN, "The photo has what this file says of it."),
     SAME_CONTENT(JobOutcome.KNOWN, "The library has this file; this is one more place of it."),
 
     HIDDEN(JobOutcome.SKIPPED, "Hidden files and the folders of systems are left out."),
@@ -20,6 +22,10 @@ public enum ImportReason {
     VIDEO_NOT_YET(JobOutcome.SKIPPED, "Videos are not imported yet."),
     // Struck out: raw_not_yet, sidecar_not_yet.
     SIDECAR_UNKNOWN(JobOutcome.SKIPPED, "This belongs to a photo; of such files only XMP is read."),
+    SIDECAR_ALONE(JobOutcome.SKIPPED, "The library has no photo that this file belongs to."),
+    SIDECAR_KEPT_OUT(
+            JobOutcome.SKIPPED,
+            "The photo was edited in the library after its import, so that what this file says is not taken over."),
     NEEDS_LIBVIPS(
             JobOutcome.SKIPPED,
             "HEIC, AVIF and JPEG XL need libvips with their decoders (package libvips-tools); it is not installed."),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.imalink.operation.isolated.IsolatedWorker;
 import org.imalink.operation.isolated.Reply;
 import org.imalink.operation.isolated.WorkerLimits;
@@ -40,8 +41,22 @@ final class MetadataProcess implements AutoCloseable {
      * @throws IOException when no process can be started
      */
     ImageMetadata read(Path workingCopy) throws IOException, InterruptedException {
-        return switch (worker.ask(workingCopy.toString().getBytes(StandardCharsets.UTF_8))) {
-            case Reply.Answered(var answer) -> JSON.readValue(answer, ImageMetadata.class);
+        return ask(workingCopy.toString()).orElse(ImageMetadata.NONE);
+    }
+
+    /**
+     * Reads an XMP file whose name is our own.
+     *
+     * @return empty when it is none, or breaks the reader
+     * @throws IOException when no process can be started
+     */
+    Optional<ImageMetadata> readSidecar(Path workingCopy) throws IOException, InterruptedException {
+        return ask(MetadataTask.SIDECAR + workingCopy);
+    }
+
+    private Optional<ImageMetadata> ask(String request) throws IOException, InterruptedException {
+        return switch (worker.ask(request.getBytes(StandardCharsets.UTF_8))) {
+            case Reply.Answered(var answer) -> Optional.of(JSON.readValue(answer, ImageMetadata.class));
             case Reply.Failed(var failure, var message) -> nothing(failure + ": " + message);
             case Reply.TimedOut(var limit) -> nothing("it took longer than " + limit);
             case Reply.OutOfMemory() -> nothing("it took too much memory");
@@ -49,9 +64,9 @@ final class MetadataProcess implements AutoCloseable {
         };
     }
 
-    private static ImageMetadata nothing(String why) {
+    private static Optional<ImageMetadata> nothing(String why) {
         LOG.warn("The metadata of a file cannot be read: {}", why);
-        return ImageMetadata.NONE;
+        return Optional.empty();
     }
 
     @Override

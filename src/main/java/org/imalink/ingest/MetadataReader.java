@@ -2,19 +2,24 @@ package org.imalink.ingest;
 
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
+import com.drew.lang.ByteArrayReader;
 import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.ExifReader;
 import com.drew.metadata.exif.ExifSubIFDDirectory;
 import com.drew.metadata.exif.GpsDirectory;
 import com.drew.metadata.xmp.XmpDirectory;
+import com.drew.metadata.xmp.XmpReader;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.imalink.preview.EmbeddedMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +48,40 @@ final class MetadataReader {
      */
     static ImageMetadata read(Path file) throws IOException {
         try {
-            return new MetadataReader(ImageMetadataReader.readMetadata(file.toFile())).read();
+            var blocks = EmbeddedMetadata.read(file);
+            var metadata = blocks.isEmpty() ? ImageMetadataReader.readMetadata(file.toFile()) : metadata(blocks);
+            return new MetadataReader(metadata).read();
         } catch (ImageProcessingException | EOFException notUnderstood) {
             // Whether the file is damaged is for the renderer to say; a picture may well be fine without its metadata.
             return ImageMetadata.NONE;
         }
+    }
+
+    /**
+     * Reads an XMP file that lies beside a picture.
+     *
+     * @throws IOException when it is none, or cannot be read
+     */
+    static ImageMetadata readSidecar(Path file) throws IOException {
+        var metadata = new Metadata();
+        new XmpReader().extract(Files.readAllBytes(file), metadata);
+        var packet = metadata.getFirstDirectoryOfType(XmpDirectory.class);
+        if (packet == null || packet.hasErrors()) {
+            throw new IOException("This is no XMP");
+        }
+        return new MetadataReader(metadata).read();
+    }
+
+    private static Metadata metadata(List<EmbeddedMetadata.Block> blocks) {
+        var metadata = new Metadata();
+        for (var block : blocks) {
+            switch (block.kind()) {
+                case EXIF -> new ExifReader().extract(new ByteArrayReader(block.bytes()), metadata);
+                case GPS -> PlaceDirectory.read(block.bytes(), metadata);
+                case XMP -> new XmpReader().extract(block.bytes(), metadata);
+            }
+        }
+        return metadata;
     }
 
     private ImageMetadata read() {
@@ -66,6 +100,7 @@ final class MetadataReader {
                 iso(),
                 positive(number(ExifDirectoryBase.TAG_FOCAL_LENGTH)),
                 orientation(),
+                new DescriptionFinder(metadata).find(),
                 MetadataTags.toJson(metadata));
     }
 
@@ -82,7 +117,8 @@ final class MetadataReader {
                 return new Place(found.getLatitude(), found.getLongitude());
             }
         }
-        return null;
+        var inXmp = new DescriptionFinder(metadata).coordinates();
+        return inXmp == null ? null : new Place(inXmp[0], inXmp[1]);
     }
 
     private @Nullable String lens() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.imalink.ingest.Finding.Picture;
 import org.imalink.preview.ImageFormat;
@@ -56,6 +57,17 @@ final class PictureReader implements AutoCloseable {
             }
             return pictures;
         });
+    }
+
+    /**
+     * Reads the working copy of an XMP file.
+     *
+     * @return empty when it is none
+     * @throws ImportWaitsException when the work cannot be done now, whatever the file
+     * @throws ImportStoppedException when the thread is interrupted
+     */
+    Optional<ImageMetadata> readSidecar(Path workingCopy) {
+        return waiting(() -> metadata.readSidecar(workingCopy));
     }
 
     private Picture shown(Rendering.Rendered rendered, Path workingCopy) throws IOException, InterruptedException {

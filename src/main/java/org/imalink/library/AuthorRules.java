@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an author's fields must be; the texts are those of the single-user contract. */
 final class AuthorRules {
-    private static final int SHORTEST_NAME = 2;
+    static final int SHORTEST_NAME = 2;
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
 
     private AuthorRules() {}

@@ -62,6 +62,7 @@ public record NewImageFile(
      * @param exposureTime seconds
      * @param aperture f-number
      * @param focalLength millimetres
+     * @param previewTool what took the preview out of a RAW file; null for a picture
      */
     public record Capture(
             String format,
@@ -74,5 +75,35 @@ public record NewImageFile(
             @Nullable Double exposureTime,
             @Nullable Double aperture,
             @Nullable Integer iso,
-            @Nullable Double focalLength) {}
+            @Nullable Double focalLength,
+            @Nullable String previewTool) {
+
+        /** Of a picture. */
+        public Capture(
+                String format,
+                @Nullable Integer width,
+                @Nullable Integer height,
+                int orientation,
+                @Nullable String cameraMake,
+                @Nullable String cameraModel,
+                @Nullable String lens,
+                @Nullable Double exposureTime,
+                @Nullable Double aperture,
+                @Nullable Integer iso,
+                @Nullable Double focalLength) {
+            this(
+                    format,
+                    width,
+                    height,
+                    orientation,
+                    cameraMake,
+                    cameraModel,
+                    lens,
+                    exposureTime,
+                    aperture,
+                    iso,
+                    focalLength,
+                    null);
+        }
+    }
 }

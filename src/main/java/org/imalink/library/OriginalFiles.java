@@ -36,14 +36,14 @@ public final class OriginalFiles {
         return original.flatMap(OriginalFiles::openFirst);
     }
 
-    /** Opens the first of a photo's image files that can be opened; otherwise like {@link #open}. */
+    /** Opens the first of a photo's image files that can be opened, pictures before RAW files; otherwise like {@link #open}. */
     public Optional<OpenOriginal> openOfPhoto(Scope scope, String hothash) {
         var imageFileIds = database.read(tx -> tx.select(IMAGE_FILES.ID)
                 .from(IMAGE_FILES)
                 .join(PHOTOS)
                 .on(PHOTOS.ID.eq(IMAGE_FILES.PHOTO_ID))
                 .where(Photos.named(scope, hothash), IMAGE_FILES.SHA256.isNotNull())
-                .orderBy(IMAGE_FILES.ID)
+                .orderBy(IMAGE_FILES.IS_RAW, IMAGE_FILES.ID)
                 .fetch(IMAGE_FILES.ID));
         for (var imageFileId : imageFileIds) {
             var original = open(scope, imageFileId);
@@ -87,7 +87,7 @@ public final class OriginalFiles {
 
     private static String mediaType(String format) {
         return switch (format) {
-            case "jpeg", "png", "gif", "bmp", "tiff", "webp", "heic", "avif" -> "image/" + format;
+            case "jpeg", "png", "gif", "bmp", "tiff", "webp", "heic", "avif", "jxl" -> "image/" + format;
             default -> "application/octet-stream";
         };
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param takenAt local time of the camera
  * @param takenOffsetMinutes east of UTC, when the camera told
  * @param takenSource where {@code takenAt} comes from: {@code exif}, {@code file} or {@code client}
+ * @param placeNames where it was taken, in words
  * @param files oldest first
  */
 public record PhotoDetails(
@@ -28,9 +29,11 @@ public record PhotoDetails(
         @Nullable LocalDateTime takenAt,
         @Nullable Integer takenOffsetMinutes,
         @Nullable String takenSource,
+        PlaceNames placeNames,
         List<File> files) {
 
     /**
+     * @param raw whether it is a camera's RAW file
      * @param exifDict JSON
      * @param capture for files that the server has read
      */
@@ -39,6 +42,7 @@ public record PhotoDetails(
             String filename,
             @Nullable Long fileSize,
             @Nullable String sha256,
+            boolean raw,
             @Nullable String exifDict,
             NewImageFile.@Nullable Capture capture,
             List<Place> places) {}
@@ -57,7 +61,12 @@ public record PhotoDetails(
                 .fetchOptional()
                 .orElseThrow(() -> Photos.missing(hothash));
         return new PhotoDetails(
-                hothash, photo.value2(), photo.value3(), photo.value4(), files(tx, scope, photo.value1()));
+                hothash,
+                photo.value2(),
+                photo.value3(),
+                photo.value4(),
+                PlaceNames.of(tx, photo.value1()),
+                files(tx, scope, photo.value1()));
     }
 
     private static List<File> files(DSLContext tx, Scope scope, long photoId) {
@@ -90,6 +99,7 @@ public record PhotoDetails(
                 row.get(IMAGE_FILES.FILENAME),
                 row.get(IMAGE_FILES.FILE_SIZE),
                 row.get(IMAGE_FILES.SHA256),
+                row.get(IMAGE_FILES.IS_RAW),
                 row.get(IMAGE_FILE_DETAILS.EXIF_DICT),
                 capture(row),
                 places.getOrDefault(id, List.of()));
@@ -109,6 +119,7 @@ public record PhotoDetails(
                         row.get(CAPTURES.EXPOSURE_TIME),
                         row.get(CAPTURES.APERTURE),
                         row.get(CAPTURES.ISO),
-                        row.get(CAPTURES.FOCAL_LENGTH));
+                        row.get(CAPTURES.FOCAL_LENGTH),
+                        row.get(CAPTURES.PREVIEW_TOOL));
     }
 }

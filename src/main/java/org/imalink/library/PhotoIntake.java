@@ -34,10 +34,24 @@ public final class PhotoIntake {
                 .where(Photos.named(scope, hothash))
                 .fetchSingle()
                 .value1();
+        return new Added(addFileTo(tx, photoId, file, now), photoId, hothash, newPhoto);
+    }
+
+    /** Adds the file to a photo of the scope, whose preview stays what it is. */
+    public static Added addTo(DSLContext tx, Scope scope, long photoId, NewImageFile file) {
+        var hothash = tx.select(PHOTOS.HOTHASH)
+                .from(PHOTOS)
+                .where(PHOTOS.ID.eq(photoId), scope.rows(PHOTOS))
+                .fetchSingle()
+                .value1();
+        return new Added(addFileTo(tx, photoId, file, Timestamps.now()), photoId, hothash, false);
+    }
+
+    private static long addFileTo(DSLContext tx, long photoId, NewImageFile file, LocalDateTime now) {
         long imageFileId = addFile(tx, photoId, file, now);
         addDetails(tx, imageFileId, file);
         addCapture(tx, imageFileId, file);
-        return new Added(imageFileId, photoId, hothash, newPhoto);
+        return imageFileId;
     }
 
     private static boolean addPhoto(
@@ -105,6 +119,7 @@ public final class PhotoIntake {
                 .set(CAPTURES.APERTURE, capture.aperture())
                 .set(CAPTURES.ISO, capture.iso())
                 .set(CAPTURES.FOCAL_LENGTH, capture.focalLength())
+                .set(CAPTURES.PREVIEW_TOOL, capture.previewTool())
                 .execute();
     }
 }

@@ -2,7 +2,10 @@ package org.imalink.library;
 
 import static org.imalink.database.schema.Tables.PHOTO_TAGS;
 
+import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -13,6 +16,7 @@ final class Tags {
     private static final int MOST = 20;
     private static final int LONGEST = 50;
     private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{N}\\p{M} _-]+");
+    private static final Pattern FORBIDDEN = Pattern.compile("[^\\p{L}\\p{N}\\p{M} _-]+");
 
     private Tags() {}
 
@@ -32,6 +36,34 @@ final class Tags {
                 throw new LibraryException.Rejected("Tag '" + tag + "' contains invalid characters");
             }
         }
+    }
+
+    /**
+     * What becomes of keywords that others wrote.
+     *
+     * @param tags by the rules, no two that differ by case only
+     * @param leftOut what cannot be a tag, or is one too many, as it came
+     */
+    record Cleaned(List<String> tags, List<String> leftOut) {}
+
+    /** Makes tags of keywords: what a tag cannot hold becomes a blank, and what is left of it is trimmed. */
+    static Cleaned clean(List<String> keywords) {
+        var tags = new LinkedHashMap<String, String>();
+        var leftOut = new ArrayList<String>();
+        for (var keyword : keywords) {
+            var tag = FORBIDDEN
+                    .matcher(Normalizer.normalize(keyword, Normalizer.Form.NFC))
+                    .replaceAll(" ")
+                    .replaceAll(" +", " ")
+                    .strip();
+            boolean known = tags.containsKey(FoldedText.fold(tag));
+            if (tag.isEmpty() || tag.codePointCount(0, tag.length()) > LONGEST || (!known && tags.size() == MOST)) {
+                leftOut.add(keyword);
+            } else {
+                tags.putIfAbsent(FoldedText.fold(tag), tag);
+            }
+        }
+        return new Cleaned(List.copyOf(tags.values()), leftOut);
     }
 
     /** The tags of each photo that has any, in the order in which the person wrote them. */

@@ -15,9 +15,10 @@ final class RawContainers {
     private static final int RAF_CROPPED_SIZE = 0x111;
     private static final int RAF_ENTRY_LIMIT = 255;
 
-    private static final String CANON_METADATA = "85c0b687820f11e08111f4ce462b6a48";
+    static final String CANON_METADATA = "85c0b687820f11e08111f4ce462b6a48";
     private static final String CANON_PREVIEW = "eaf42b5e1c984b88b9fbb7dc406e4d16";
-    private static final int UUID_BYTES = 16;
+    static final String XMP = "be7acfcb97a942e89c71999491e3afac";
+    static final int UUID_BYTES = 16;
     private static final int PREVIEW_VERSION_BYTES = 8;
     private static final int PREVIEW_HEAD = 16;
 
@@ -65,7 +66,7 @@ final class RawContainers {
         });
     }
 
-    private static String uuid(FileBytes file, IsoBoxes.Box box) throws IOException {
+    static String uuid(FileBytes file, IsoBoxes.Box box) throws IOException {
         var bytes = new byte[UUID_BYTES];
         for (int index = 0; index < UUID_BYTES; index++) {
             bytes[index] = (byte) file.unsigned8(box.start() + index);

@@ -70,9 +70,9 @@ class DamagedFilesTest {
         write(expected, "empty.jpg", "empty", new byte[0]);
         write(expected, "letter.txt", "not_a_photo", "Dear all".getBytes());
         write(expected, "film.mp4", "video_not_yet", "\0\0\0\u0018ftypmp42\0\0\0\0mp42isom".getBytes());
-        write(expected, "negative.nef", "raw_not_yet", new ExifBlock().tiff());
-        write(expected, "a.jpg.xmp", "sidecar_not_yet", "<x/>".getBytes());
-        write(expected, "a.jpg.json", "sidecar_not_yet", "{}".getBytes());
+        write(expected, "negative.nef", "damaged", new ExifBlock().tiff());
+        write(expected, "a.jpg.xmp", "sidecar_alone", "<x/>".getBytes());
+        write(expected, "a.jpg.json", "sidecar_unknown", "{}".getBytes());
         Files.createSymbolicLink(folder.resolve("loop"), folder);
         expected.put("loop", "symbolic_link");
         // Behind a flipped bit one decoder finds nonsense, another the end of the data.

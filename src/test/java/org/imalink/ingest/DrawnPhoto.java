@@ -78,6 +78,23 @@ public final class DrawnPhoto {
         return withSegment(jpeg, 0xe1, ("http://ns.adobe.com/xap/1.0/\0" + packet).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The JPEG with this XMP packet. */
+    static byte[] withXmpPacket(byte[] jpeg, String packet) {
+        return withSegment(jpeg, 0xe1, ("http://ns.adobe.com/xap/1.0/\0" + packet).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The JPEG with IPTC in Photoshop's block, as programs write it. */
+    static byte[] withIptc(byte[] jpeg, byte[] iptc) {
+        var resource = ByteBuffer.allocate(12 + iptc.length + iptc.length % 2)
+                .put("8BIM".getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) 0x0404)
+                .putShort((short) 0)
+                .putInt(iptc.length)
+                .put(iptc)
+                .array();
+        return withSegment(jpeg, 0xed, join("Photoshop 3.0\0".getBytes(StandardCharsets.US_ASCII), resource));
+    }
+
     /** The JPEG with a comment: other bytes, the same picture. */
     static byte[] withComment(byte[] jpeg, String comment) {
         return withSegment(jpeg, 0xfe, comment.getBytes(StandardCharsets.UTF_8));
