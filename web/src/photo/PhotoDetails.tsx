@@ -60,6 +60,9 @@ function Facts({ photo, details }: { photo: Photo; details: PhotoDetailsBody | u
   const takenAt = details?.taken_at ?? photo.taken_at;
   const offset = details?.taken_offset_minutes ?? null;
   const camera = cameraName(details?.camera_make ?? null, details?.camera_model ?? null);
+  const placeNames = details
+    ? [details.sublocation, details.city, details.state, details.country].filter((it) => it !== null)
+    : [];
   const exposure =
     details &&
     [
@@ -105,6 +108,7 @@ function Facts({ photo, details }: { photo: Photo; details: PhotoDetailsBody | u
           </span>
         </Fact>
       )}
+      {placeNames.length > 0 && <Fact name={messages.details.placeNames}>{placeNames.join(", ")}</Fact>}
       {photo.gps_latitude !== null && photo.gps_longitude !== null && (
         <Fact name={messages.details.place}>
           <a

@@ -49,7 +49,11 @@ final class PhotoDetailsController {
             out.field("hothash", details.hothash())
                     .field("taken_at", details.takenAt())
                     .field("taken_offset_minutes", details.takenOffsetMinutes())
-                    .field("taken_source", details.takenSource());
+                    .field("taken_source", details.takenSource())
+                    .field("sublocation", details.placeNames().sublocation())
+                    .field("city", details.placeNames().city())
+                    .field("state", details.placeNames().state())
+                    .field("country", details.placeNames().country());
             writeCamera(out, capture);
             out.array("files", details.files(), (list, file) -> list.object(file, PhotoDetailsController::writeFile));
         });

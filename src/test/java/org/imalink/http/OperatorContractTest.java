@@ -6,6 +6,7 @@ import static org.imalink.http.Replies.assertProblem;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import org.imalink.library.EncodedPath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +162,10 @@ class OperatorContractTest extends Contract {
                         "taken_at",
                         "taken_offset_minutes",
                         "taken_source",
+                        "sublocation",
+                        "city",
+                        "state",
+                        "country",
                         "camera_make",
                         "camera_model",
                         "lens",
@@ -173,6 +178,8 @@ class OperatorContractTest extends Contract {
         var file = details.get("files").get(0);
         assertThat(file.get("format").stringValue()).isEqualTo("jpeg");
         assertThat(file.get("width").intValue()).isEqualTo(400);
+        assertThat(file.get("raw").booleanValue()).isFalse();
+        assertThat(file.get("preview_tool").isNull()).isTrue();
         assertThat(file.get("sha256").stringValue()).matches("[0-9a-f]{64}");
         assertThat(file.get("has_original").booleanValue()).isTrue();
         assertThat(file.get("places").get(0).get("root").stringValue())
@@ -189,6 +196,36 @@ class OperatorContractTest extends Contract {
         assertThat(details.get("files").get(0).get("exif").toString())
                 .isEqualTo(
                         "{\"gps\":{\"latitude\":\"59.9\",\"list\":\"[1]\"},\"Client\":{\"date_taken\":\"2024-04-27 10:30:15\"}}");
+    }
+
+    /** Latin-1, as old disks have it. */
+    @Test
+    void a_photo_whose_name_is_no_utf_8_is_shown_opened_and_downloaded() throws Exception {
+        var jpeg = DrawnPicture.jpeg(400, 300);
+        var folder = EncodedPath.of(server.folder("names"));
+        Files.createDirectory(EncodedPath.toPath(folder + "/%C5r"));
+        Files.write(EncodedPath.toPath(folder + "/%C5r/bl%E5.jpg"), jpeg);
+        assertThat(importFolder("names").get("added").intValue()).isOne();
+
+        var photo = client.get("/api/v1/photos/").json().get("data").get(0);
+        var url = "/api/v1/photos/" + photo.get("hothash").stringValue();
+        assertThat(photo.get("primary_filename").stringValue()).isEqualTo("bl\ufffd.jpg");
+        var original = client.get(url + "/original");
+        assertThat(original.bytes()).isEqualTo(jpeg);
+        assertThat(original.header("content-disposition"))
+                .isEqualTo("inline; filename=\"bl_.jpg\"; filename*=UTF-8''bl%EF%BF%BD.jpg");
+        var file = photo.get("files").get(0).get("id").longValue();
+        assertThat(client.get(url + "/original?file=" + file).bytes()).isEqualTo(jpeg);
+        assertThat(DrawnPicture.size(client.get(url + "/coldpreview").bytes())).isEqualTo("400x300");
+        assertThat(client.get(url + "/details")
+                        .json()
+                        .get("files")
+                        .get(0)
+                        .get("places")
+                        .get(0)
+                        .get("path")
+                        .stringValue())
+                .isEqualTo("\ufffdr/bl\ufffd.jpg");
     }
 
     @Test
