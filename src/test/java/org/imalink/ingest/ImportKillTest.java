@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.imalink.database.Database;
 import org.imalink.database.Engine;
 import org.imalink.database.TestDatabase;
+import org.imalink.preview.RawSample;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,12 @@ class ImportKillTest {
             var exif =
                     new ExifBlock().text(ExifBlock.DATE_TIME_ORIGINAL, "2024:07:%02d 10:20:30".formatted(1 + i % 28));
             write(i % 4 + "/%03d.jpg".formatted(i), DrawnPhoto.jpeg(i, exif));
+            if (i % 12 == 5) {
+                // Sorts before the JPEG and is born after it, wherever a batch or a kill parts the folder.
+                var shot = RawSample.Shot.at("2024:07:%02d 10:20:30".formatted(1 + i % 28))
+                        .by("", "");
+                write(i % 4 + "/%03d.CR2".formatted(i), RawSample.CR2.of(preview(i), shot));
+            }
             if (i % 10 == 0) {
                 write("copies/%03d.jpg".formatted(i), DrawnPhoto.jpeg(i, exif));
                 write("copies/%03d-other.jpg".formatted(i), DrawnPhoto.withComment(DrawnPhoto.jpeg(i, exif), "other"));
@@ -140,6 +147,10 @@ class ImportKillTest {
     private static void end(Process process) throws InterruptedException {
         assertThat(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
+    }
+
+    private static byte[] preview(int number) {
+        return DrawnPhoto.encode(DrawnPhoto.draw(1000 + number, 600, 400), "jpeg");
     }
 
     private void write(String name, byte[] content) throws IOException {

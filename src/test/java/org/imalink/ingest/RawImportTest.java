@@ -168,7 +168,7 @@ class RawImportTest {
 
     @Test
     void where_a_batch_ends_does_not_part_a_shot() throws Exception {
-        int shots = 60;
+        int shots = 24;
         for (int shot = 0; shot < shots; shot++) {
             var at = Shot.at("2024:07:01 10:20:%02d".formatted(shot));
             write("%03d.CR2".formatted(shot), RawSample.CR2.of(preview(shot), at));
