@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a file says of its picture in words.
  *
- * @param rating 0 to 5
+ * @param rating 1 to 5
  */
 record Description(
         @Nullable String title,

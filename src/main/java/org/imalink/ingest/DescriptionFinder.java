@@ -128,7 +128,7 @@ final class DescriptionFinder {
                 windows(exif, ExifDirectoryBase.TAG_WIN_TITLE),
                 byCamera ? comment : description,
                 keywords == null ? List.of() : List.of(keywords.split(";")),
-                rating == null || rating < 0 || rating > 5 ? null : rating,
+                rating == null || rating < 1 || rating > 5 ? null : rating,
                 artist == null || artist.isBlank() ? windows(exif, ExifDirectoryBase.TAG_WIN_AUTHOR) : artist,
                 PlaceNames.NONE);
     }

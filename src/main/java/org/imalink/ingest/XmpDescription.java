@@ -84,10 +84,10 @@ record XmpDescription(XMPMeta packet) {
         return items;
     }
 
-    /** -1 means rejected, which is no rating here. */
+    /** 0 means not rated, as cameras write it into every picture; -1 means rejected, which is no rating here. */
     private @Nullable Integer rating() {
         var text = text(XMP, "Rating");
-        if (text == null || !text.strip().matches("[0-5](\\.\\d+)?")) {
+        if (text == null || !text.strip().matches("[1-5](\\.\\d+)?")) {
             return null;
         }
         return Math.min(5, (int) Math.round(Double.parseDouble(text.strip())));

@@ -129,6 +129,39 @@ class MetadataReaderTest {
                 .isEqualTo("2023-05-06T07:08:09");
     }
 
+    @Test
+    void a_jpeg_xl_tells_its_time_and_title_in_boxes_and_a_damaged_one_what_comes_before() throws IOException {
+        var exif =
+                new ExifBlock().text(DATE_TIME_ORIGINAL, "2024:01:04 00:00:01").tiff();
+        var jxl = DrawnPhoto.join(
+                "\0\0\0\14JXL \r\n\u0087\n".getBytes(StandardCharsets.ISO_8859_1),
+                box("ftyp", "jxl \0\0\0\0jxl ".getBytes(StandardCharsets.ISO_8859_1)),
+                box("Exif", DrawnPhoto.join(new byte[4], exif)),
+                box("jxlc", new byte[] {(byte) 0xff, 0x0a}));
+
+        assertThat(read(jxl).takenAt()).isEqualTo("2024-01-04T00:00:01");
+        assertThat(read(Arrays.copyOf(jxl, jxl.length - 5)).takenAt()).isEqualTo("2024-01-04T00:00:01");
+        for (int length = 0; length < jxl.length; length += 3) {
+            assertThat(read(Arrays.copyOf(jxl, length)).orientation()).isOne();
+        }
+    }
+
+    private static byte[] box(String type, byte[] content) {
+        return DrawnPhoto.join(
+                java.nio.ByteBuffer.allocate(4).putInt(8 + content.length).array(),
+                type.getBytes(StandardCharsets.ISO_8859_1),
+                content);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "3.0, 3", "5, 5", "0, ", "-1, ", "6, ", "many, "})
+    void a_rating_of_0_or_less_is_none(String written, Integer expected) throws IOException {
+        assertThat(read(DrawnPhoto.withXmp(JPEG, "xmp:Rating=\"" + written + "\""))
+                        .description()
+                        .rating())
+                .isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
                     N, 59,  54, 3600, E,  10, 44, 2400, 59.91,     10.74
