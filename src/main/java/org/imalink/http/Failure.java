@@ -31,6 +31,11 @@ final class Failure extends RuntimeException {
         return new Failure(status, detail, problem, Map.of());
     }
 
+    /** What may succeed when it is tried again. */
+    static Failure unavailable(String detail) {
+        return of(503, Problem.UNAVAILABLE, detail).with("Retry-After", "5");
+    }
+
     static Failure missing(String thing, Object id) {
         return of(404, thing + " with id " + id + " not found");
     }

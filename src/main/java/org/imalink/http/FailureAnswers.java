@@ -56,9 +56,7 @@ final class FailureAnswers {
     }
 
     private static Answer unavailable(String detail) {
-        return Failure.of(503, Problem.UNAVAILABLE, detail)
-                .with("Retry-After", "5")
-                .answer();
+        return Failure.unavailable(detail).answer();
     }
 
     private static Answer unexpected(Throwable thrown, Context context) {

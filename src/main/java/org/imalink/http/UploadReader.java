@@ -11,9 +11,13 @@ import java.util.Map;
 import org.eclipse.jetty.http.HttpException;
 import org.imalink.operation.NoRoomException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the one file of a multipart form; large ones wait in the temporary folder until the request ends. */
 final class UploadReader {
+    private static final Logger LOG = LoggerFactory.getLogger(UploadReader.class);
+
     /** The largest files of cameras, as JPEG, are about 50 MB. */
     static final long LARGEST_BYTES = 64L << 20;
 
@@ -29,8 +33,7 @@ final class UploadReader {
     /**
      * The file, or null after adding a mistake.
      *
-     * @throws NoRoomException when there is no room to keep it until then
-     * @throws Failure 413 when it is too large, 400 when the form cannot be read
+     * @throws Failure 413 when it is too large, 503 when there is no room to keep it until then, 400 when the form cannot be read
      */
     @Nullable
     Upload read(HttpServletRequest request, String name, Mistakes mistakes) throws IOException {
@@ -65,16 +68,18 @@ final class UploadReader {
         }
     }
 
-    private static Failure refusal(Exception failure) throws NoRoomException {
+    private static Failure refusal(Exception failure) {
+        // Where a form was not read to its end, nobody knows where the next request would begin.
         if (NoRoomException.isCauseOf(failure)) {
-            throw new NoRoomException("There is no room for the uploaded file.", failure);
+            LOG.warn("There is no room for an uploaded file", failure);
+            return Failure.unavailable("There is no room for the uploaded file.")
+                    .with("Connection", "close");
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof HttpException http && http.getCode() == 413) {
                 return BodyReader.tooLarge();
             }
         }
-        // Nobody knows where the next request would begin.
         return Failure.of(400, "There was an error parsing the body").with("Connection", "close");
     }
 }
