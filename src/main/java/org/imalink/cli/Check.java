@@ -2,10 +2,13 @@ package org.imalink.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.imalink.library.SearchIndexCheck;
+import org.imalink.library.SearchIndexFill;
 import org.imalink.operation.CheckReport;
 import org.imalink.operation.Finding;
 import org.imalink.operation.LibraryCheck;
 import org.imalink.operation.LibraryCheck.Depth;
+import org.imalink.operation.RefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -18,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
         description = {
             "",
             "Looks at the database in itself, at the previews that its rows promise, and at the originals that its rows "
-                    + "name. Changes nothing, and may run while the server does.",
+                    + "name. Changes nothing but what --rebuild-search does, and may run while the server does.",
             "",
             "A loss is something of the library's own that is gone or damaged: the exit code is then 1. A notice is "
                     + "something worth knowing, such as an original that was moved: originals belong to you, so that "
@@ -44,11 +47,19 @@ final class Check extends LibraryCommand {
     @Option(names = "--deep", description = "Read every byte of the coldpreviews too.")
     private boolean deep;
 
+    @Option(
+            names = "--rebuild-search",
+            description = "First make the search index and all counts anew from the photos. Not while a server runs.")
+    private boolean rebuildSearch;
+
     @Override
     public Integer call() {
         var depth = deep ? Depth.DEEP : Depth.USUAL;
-        var report = RunningServer.find(directory())
-                .map(server -> server.post("/operator/check", Map.of("deep", deep)))
+        var server = RunningServer.find(directory());
+        if (rebuildSearch && server.isPresent()) {
+            throw new RefusedException("The library is being served. Stop the server, and run this command again.");
+        }
+        var report = server.map(running -> running.post("/operator/check", Map.of("deep", deep)))
                 .orElseGet(() -> JSON.valueToTree(json(run(depth))));
         print(report, () -> printText(report));
         return report.path("clean").asBoolean() ? ExitCode.DONE : ExitCode.FAILED;
@@ -56,8 +67,13 @@ final class Check extends LibraryCommand {
 
     private CheckReport run(Depth depth) {
         try (var library = OpenLibrary.open(settings(), name())) {
-            return withProgress(
-                    progress -> new LibraryCheck(library.database(), library.directory()).run(depth, progress));
+            return withProgress(progress -> {
+                if (rebuildSearch) {
+                    new SearchIndexFill(library.database(), progress).rebuild();
+                }
+                return new LibraryCheck(library.database(), library.directory(), new SearchIndexCheck())
+                        .run(depth, progress);
+            });
         }
     }
 

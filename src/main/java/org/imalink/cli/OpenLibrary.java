@@ -11,13 +11,18 @@ import org.imalink.database.Database;
 import org.imalink.database.DatabaseLocation;
 import org.imalink.database.Schema;
 import org.imalink.ingest.legacy.Adoption;
+import org.imalink.library.SearchIndexFill;
 import org.imalink.operation.BackupRestore;
 import org.imalink.operation.DataDirectory;
 import org.imalink.operation.ServerLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A library that this process holds and has opened, with the schema of this server. */
 record OpenLibrary(DataDirectory directory, DatabaseLocation location, Database database, Holding holding)
         implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenLibrary.class);
+    private static final int TOLD_EVERY = 20_000;
 
     /**
      * Takes the library and opens it.
@@ -37,6 +42,7 @@ record OpenLibrary(DataDirectory directory, DatabaseLocation location, Database 
             var database = Database.open(location);
             try {
                 new Schema(database).upgrade();
+                new SearchIndexFill(database, OpenLibrary::tell).run();
             } catch (RuntimeException e) {
                 database.close();
                 throw e;
@@ -45,6 +51,13 @@ record OpenLibrary(DataDirectory directory, DatabaseLocation location, Database 
         } catch (RuntimeException e) {
             holding.close();
             throw e;
+        }
+    }
+
+    /** How far the index of an older library has come: a line now and then. */
+    private static void tell(String stage, long done, long total) {
+        if (done % TOLD_EVERY == 0 || done == total) {
+            LOG.info("{}: {} of {}", stage, done, total);
         }
     }
 

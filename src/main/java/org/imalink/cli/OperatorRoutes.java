@@ -2,6 +2,7 @@ package org.imalink.cli;
 
 import java.util.Map;
 import org.imalink.http.OperatorActions;
+import org.imalink.library.SearchIndexCheck;
 import org.imalink.operation.Backups;
 import org.imalink.operation.LibraryCheck;
 import org.imalink.operation.LibraryCheck.Depth;
@@ -20,7 +21,7 @@ final class OperatorRoutes implements OperatorActions {
 
     @Override
     public Map<String, ? extends @Nullable Object> check(boolean deep) {
-        return Check.json(new LibraryCheck(library.database(), library.directory())
+        return Check.json(new LibraryCheck(library.database(), library.directory(), new SearchIndexCheck())
                 .run(deep ? Depth.DEEP : Depth.USUAL, Progress.UNHEARD));
     }
 

@@ -5,11 +5,9 @@ import static org.imalink.http.Caller.VIEWER;
 import java.time.YearMonth;
 import org.imalink.library.Timeline;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 
 /** The library by month, in a form that is small for a hundred thousand photos. */
 final class TimelineController {
-    private static final String UNDATED = "undated";
     private static final Field<String> MONTH =
             Field.required("month", Text.matching("^([0-9]{4}-(0[1-9]|1[0-2])|undated)$"));
 
@@ -29,13 +27,13 @@ final class TimelineController {
                         months,
                         (list, month) -> list.object(
                                 month,
-                                (fields, entry) -> fields.field("month", name(entry.month()))
+                                (fields, entry) -> fields.field("month", Timeline.name(entry.month()))
                                         .field("count", entry.count()))));
     }
 
     private static Answer month(Call call, DSLContext tx) {
         var name = call.get(MONTH);
-        var month = name.equals(UNDATED) ? null : YearMonth.parse(name);
+        var month = name.equals(Timeline.UNDATED) ? null : YearMonth.parse(name);
         var entries = Timeline.entries(tx, call.scope(), month);
         return Answer.object(out -> out.field("month", name)
                 .array("hothash", entries, (column, entry) -> column.text(entry.hothash()))
@@ -44,9 +42,5 @@ final class TimelineController {
                 .array("taken_at", entries, (column, entry) -> column.time(entry.takenAt()))
                 .array("rating", entries, (column, entry) -> column.number(entry.rating()))
                 .array("kind", entries, (column, entry) -> column.text(entry.raw() ? "raw" : "image")));
-    }
-
-    private static String name(@Nullable YearMonth month) {
-        return month == null ? UNDATED : "%04d-%02d".formatted(month.getYear(), month.getMonthValue());
     }
 }

@@ -47,7 +47,7 @@ public final class Authors {
         var checkedEmail = AuthorRules.checkedEmail(email);
         refuseTaken(tx, scope, name, checkedName, null);
         var now = Timestamps.now();
-        return author(tx.insertInto(AUTHORS)
+        var added = author(tx.insertInto(AUTHORS)
                 .set(AUTHORS.NAME, checkedName)
                 .set(AUTHORS.EMAIL, checkedEmail)
                 .set(AUTHORS.BIO, AuthorRules.blankAsNull(bio))
@@ -55,11 +55,14 @@ public final class Authors {
                 .set(AUTHORS.UPDATED_AT, now)
                 .returning()
                 .fetchSingle());
+        // Photos may have named the id before there was an author.
+        SearchIndex.refresh(tx, scope, SearchIndex.photosOfAuthor(tx, scope, added.id()));
+        return added;
     }
 
     /** The author with this name, who is added when there is none. */
     public static Author findOrAdd(DSLContext tx, Scope scope, String name) {
-        lockNames(tx);
+        lockNames(tx, scope);
         return named(tx, scope, AuthorRules.checkedName(name)).orElseGet(() -> add(tx, scope, name, null, null));
     }
 
@@ -99,7 +102,9 @@ public final class Authors {
      * @throws LibraryException.Missing when the viewer has no such author
      */
     public static void delete(DSLContext tx, Scope scope, long id) {
+        SearchIndex.lock(tx, scope);
         get(tx, scope, id);
+        var photos = SearchIndex.photosOfAuthor(tx, scope, id);
         tx.update(PHOTOS)
                 .setNull(PHOTOS.AUTHOR_ID)
                 .where(PHOTOS.AUTHOR_ID.eq(id))
@@ -111,10 +116,11 @@ public final class Authors {
                 .and(scope.rows(IMPORT_SESSIONS))
                 .execute();
         tx.deleteFrom(AUTHORS).where(AUTHORS.ID.eq(id)).execute();
+        SearchIndex.refresh(tx, scope, photos);
     }
 
     private static void refuseTaken(DSLContext tx, Scope scope, String sent, String name, @Nullable Long except) {
-        lockNames(tx);
+        lockNames(tx, scope);
         if (named(tx, scope, name)
                 .filter(author -> except == null || author.id() != except)
                 .isPresent()) {
@@ -141,7 +147,8 @@ public final class Authors {
     }
 
     /** Keeps two writers from adding the same name at once, where writers do not wait for each other anyway. */
-    private static void lockNames(DSLContext tx) {
+    private static void lockNames(DSLContext tx, Scope scope) {
+        SearchIndex.lock(tx, scope);
         if (Engine.of(tx) == Engine.POSTGRESQL) {
             tx.execute("lock table authors in share row exclusive mode");
         }

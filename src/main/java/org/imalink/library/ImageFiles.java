@@ -44,7 +44,7 @@ public final class ImageFiles {
                 .limit(limit)
                 .offset(offset)
                 .fetch(ImageFiles::imageFile);
-        return new Page<>(rows, tx.fetchCount(IMAGE_FILES, scope.rows(IMAGE_FILES)));
+        return new Page<>(rows, LibraryCounts.total(tx, scope, Facet.FILE));
     }
 
     /**

@@ -2,8 +2,9 @@ package org.imalink.library;
 
 import static org.imalink.database.schema.Tables.IMAGE_FILES;
 import static org.imalink.database.schema.Tables.IMPORT_SESSIONS;
+import static org.imalink.database.schema.Tables.LIBRARY_COUNTS;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.selectCount;
 
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +17,8 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record6;
 import org.jooq.SelectJoinStep;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** The import sessions of a library. */
@@ -104,6 +107,8 @@ public final class ImportSessions {
      * @throws LibraryException.Missing when the viewer has no such session
      */
     public static void delete(DSLContext tx, Scope scope, long id) {
+        SearchIndex.lock(tx, scope);
+        var photos = SearchIndex.photosOfSession(tx, scope, id);
         tx.deleteFrom(IMAGE_FILES)
                 .where(IMAGE_FILES.IMPORT_SESSION_ID.in(
                         tx.select(IMPORT_SESSIONS.ID).from(IMPORT_SESSIONS).where(withId(scope, id))))
@@ -112,13 +117,19 @@ public final class ImportSessions {
         if (tx.deleteFrom(IMPORT_SESSIONS).where(withId(scope, id)).execute() == 0) {
             throw missing(id);
         }
+        SearchIndex.refresh(tx, scope, photos);
     }
 
     private static Field<Integer> imagesCount(Scope scope) {
-        return field(selectCount()
-                        .from(IMAGE_FILES)
-                        .where(IMAGE_FILES.IMPORT_SESSION_ID.eq(IMPORT_SESSIONS.ID))
-                        .and(scope.rows(IMAGE_FILES)))
+        var session = IMPORT_SESSIONS.ID.cast(SQLDataType.CLOB);
+        return coalesce(
+                        field(DSL.select(LIBRARY_COUNTS.COUNT)
+                                .from(LIBRARY_COUNTS)
+                                .where(scope.rows(LIBRARY_COUNTS.USER_ID))
+                                .and(LIBRARY_COUNTS.FACET.eq(Facet.SESSION.key()))
+                                .and(LIBRARY_COUNTS.FOLDED.eq(session))
+                                .and(LIBRARY_COUNTS.VALUE.eq(session))),
+                        0)
                 .as("images_count");
     }
 

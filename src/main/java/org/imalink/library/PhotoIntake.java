@@ -25,6 +25,7 @@ public final class PhotoIntake {
 
     /** Adds the file to the photo with the same hotpreview; where there is none, the photo is born. */
     public static Added add(DSLContext tx, Scope scope, NewImageFile file) {
+        SearchIndex.lock(tx, scope);
         var now = Timestamps.now();
         var hothash = Hotpreviews.hothash(file.hotpreview());
         Hotpreviews.keep(tx, hothash, file.hotpreview());
@@ -51,6 +52,7 @@ public final class PhotoIntake {
         long imageFileId = addFile(tx, photoId, file, now);
         addDetails(tx, imageFileId, file);
         addCapture(tx, imageFileId, file);
+        SearchIndex.refresh(tx, scope, List.of(photoId));
         return imageFileId;
     }
 

@@ -44,8 +44,10 @@ public final class Photos {
      */
     public static Page<Photo> page(
             DSLContext tx, Scope scope, PhotoFilter filter, PhotoOrder order, long offset, int limit) {
-        var condition = scope.rows(PHOTOS).and(condition(scope, filter));
-        long total = tx.fetchCount(PHOTOS, condition);
+        var condition = SearchDocuments.countedPhotos(scope).and(condition(scope, filter));
+        long total = filter.equals(PhotoFilter.ALL)
+                ? LibraryCounts.total(tx, scope, Facet.PHOTO)
+                : tx.fetchCount(PHOTOS, condition);
         var rows = PhotoRows.select(tx, scope)
                 .where(condition)
                 .orderBy(order.fields())
@@ -63,6 +65,7 @@ public final class Photos {
      */
     public static void edit(DSLContext tx, Scope scope, String hothash, PhotoEdit edit) {
         edit.check();
+        SearchIndex.lock(tx, scope);
         var photo = get(tx, scope, hothash);
         var title = edit.title().after(photo.title());
         var description = edit.description().after(photo.description());
@@ -88,6 +91,7 @@ public final class Photos {
         if (!tags.equals(photo.tags())) {
             Tags.replace(tx, photo.id(), tags);
         }
+        SearchIndex.refresh(tx, scope, List.of(photo.id()));
     }
 
     /**
@@ -114,7 +118,9 @@ public final class Photos {
      * @throws LibraryException.Missing when the viewer has no such photo
      */
     public static void delete(DSLContext tx, Scope scope, String hothash) {
+        SearchIndex.lock(tx, scope);
         var photo = get(tx, scope, hothash);
+        SearchIndex.remove(tx, scope, List.of(photo.id()));
         RemovedFiles.rememberFilesOf(tx, scope, photo.id());
         tx.deleteFrom(PHOTOS).where(PHOTOS.ID.eq(photo.id())).execute();
     }

@@ -1,11 +1,11 @@
 package org.imalink.library;
 
 import static org.imalink.database.schema.Tables.PHOTOS;
-import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.List;
 import org.imalink.access.Scope;
 import org.jooq.DSLContext;
@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The photos of a library by the month in which they were taken. */
 public final class Timeline {
+    /** The name of the month of photos without a date. */
+    public static final String UNDATED = "undated";
+
     private static final int YEAR = 100;
 
     private Timeline() {}
@@ -36,12 +39,11 @@ public final class Timeline {
 
     /** The months that have photos, newest first; those without a date last. */
     public static List<Month> months(DSLContext tx, Scope scope) {
-        return tx.select(PHOTOS.TAKEN_MONTH, count())
-                .from(PHOTOS)
-                .where(scope.rows(PHOTOS))
-                .groupBy(PHOTOS.TAKEN_MONTH)
-                .orderBy(PHOTOS.TAKEN_MONTH.desc().nullsLast())
-                .fetch(row -> new Month(month(row.value1()), row.value2()));
+        return LibraryCounts.all(tx, scope, Facet.MONTH).stream()
+                .sorted(Comparator.comparingInt((LibraryCounts.Count month) -> Integer.parseInt(month.value()))
+                        .reversed())
+                .map(month -> new Month(month(month.value()), Math.toIntExact(month.count())))
+                .toList();
     }
 
     /**
@@ -58,7 +60,7 @@ public final class Timeline {
                         PHOTOS.RATING,
                         field(DSL.exists(Photos.rawFiles(scope))))
                 .from(PHOTOS)
-                .where(scope.rows(PHOTOS))
+                .where(SearchDocuments.countedPhotos(scope))
                 .and(
                         month == null
                                 ? PHOTOS.TAKEN_MONTH.isNull()
@@ -68,7 +70,19 @@ public final class Timeline {
                         new Entry(row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), row.value6()));
     }
 
-    private static @Nullable YearMonth month(@Nullable Integer yearAndMonth) {
-        return yearAndMonth == null ? null : YearMonth.of(yearAndMonth / YEAR, yearAndMonth % YEAR);
+    /** @param value of {@link Facet#MONTH} */
+    private static @Nullable YearMonth month(String value) {
+        int yearAndMonth = Integer.parseInt(value);
+        return yearAndMonth == 0 ? null : YearMonth.of(yearAndMonth / YEAR, yearAndMonth % YEAR);
+    }
+
+    /** A month as requests and answers name it. */
+    public static String name(@Nullable YearMonth month) {
+        return month == null ? UNDATED : "%04d-%02d".formatted(month.getYear(), month.getMonthValue());
+    }
+
+    /** @param value of {@link Facet#MONTH} */
+    static String name(String value) {
+        return name(month(value));
     }
 }

@@ -19,10 +19,13 @@ import org.jooq.DSLContext;
 public final class LibraryCheck {
     private final Database database;
     private final DataDirectory directory;
+    private final RowCheck[] others;
 
-    public LibraryCheck(Database database, DataDirectory directory) {
+    /** @param others what the rooms above this one check of their rows */
+    public LibraryCheck(Database database, DataDirectory directory, RowCheck... others) {
         this.database = database;
         this.directory = directory;
+        this.others = others.clone();
     }
 
     /** How much is read. */
@@ -43,6 +46,9 @@ public final class LibraryCheck {
             counts.put("hotpreviews", HotpreviewCheck.run(tx, progress, findings));
             counts.put("coldpreviews", new ColdpreviewCheck(database, directory, depth).run(tx, progress, findings));
             new PlaceCheck(tx).run(progress, findings);
+            for (var other : others) {
+                other.run(tx, progress, findings);
+            }
             return counts;
         });
         return new CheckReport(checked, sorted(findings));

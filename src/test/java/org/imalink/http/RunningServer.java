@@ -6,6 +6,7 @@ import static org.imalink.database.schema.Tables.FILE_STORAGES;
 import static org.imalink.database.schema.Tables.HOTPREVIEWS;
 import static org.imalink.database.schema.Tables.IMPORT_SESSIONS;
 import static org.imalink.database.schema.Tables.JOBS;
+import static org.imalink.database.schema.Tables.LIBRARY_COUNTS;
 import static org.imalink.database.schema.Tables.LIBRARY_ROOTS;
 import static org.imalink.database.schema.Tables.PHOTOS;
 import static org.imalink.database.schema.Tables.REMOVED_FILES;
@@ -146,6 +147,7 @@ final class RunningServer implements AutoCloseable {
                 LIBRARY_ROOTS,
                 REMOVED_FILES,
                 UPLOADS,
+                LIBRARY_COUNTS,
                 JOBS);
         test.database()
                 .write(tx -> tables.stream()

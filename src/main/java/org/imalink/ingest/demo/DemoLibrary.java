@@ -24,6 +24,7 @@ import org.imalink.database.Timestamps;
 import org.imalink.library.Authors;
 import org.imalink.library.FoldedText;
 import org.imalink.library.ImportSessions;
+import org.imalink.library.SearchIndex;
 import org.imalink.operation.Progress;
 import org.imalink.preview.Hotpreviews;
 import org.jooq.DSLContext;
@@ -104,12 +105,14 @@ public final class DemoLibrary {
     }
 
     private boolean add(DSLContext tx, int from, int to) {
+        SearchIndex.lock(tx, scope());
         var session = ImportSessions.add(tx, scope(), "Photos %d to %d".formatted(from + 1, to), null, null);
         var rows = new Rows(nextId(tx, PHOTOS, PHOTOS.ID), nextId(tx, IMAGE_FILES, IMAGE_FILES.ID), session);
         for (int number = from; number < to; number++) {
             rows.add(number, MadeUpPhoto.number(number, seed, previews.size(), authors.size()));
         }
         rows.insert(tx);
+        SearchIndex.refresh(tx, scope(), rows.photoIds());
         return true;
     }
 
@@ -241,6 +244,12 @@ public final class DemoLibrary {
 
         private void put(Table<?> table, @Nullable Object... values) {
             rows.computeIfAbsent(table, each -> new ArrayList<>()).add(values);
+        }
+
+        List<Long> photoIds() {
+            return rows.getOrDefault(PHOTOS, List.of()).stream()
+                    .map(row -> (Long) row[0])
+                    .toList();
         }
 
         void insert(DSLContext tx) {

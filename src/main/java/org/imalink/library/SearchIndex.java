@@ -1,0 +1,123 @@
+package org.imalink.library;
+
+import static org.imalink.database.schema.Tables.IMAGE_FILES;
+import static org.imalink.database.schema.Tables.PHOTOS;
+import static org.imalink.database.schema.Tables.PHOTO_SEARCH;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.imalink.access.Scope;
+import org.imalink.database.Engine;
+import org.imalink.library.LibraryCounts.Key;
+import org.jooq.DSLContext;
+
+/**
+ * What searches and counts know of photos. Whoever changes a photo, its tags, files or author calls {@link #lock} before
+ * and {@link #refresh} after, in the same transaction; whoever deletes one calls {@link #remove} before.
+ */
+public final class SearchIndex {
+    private static final long LOCK = 0x494d_4153_0000_0000L;
+    private static final int PHOTOS_AT_ONCE = 500;
+
+    private SearchIndex() {}
+
+    /**
+     * Lets nobody else write this owner's index until the transaction ends, where writers do not wait for each other
+     * anyway. Comes before every other lock of the transaction, so that no two wait for each other.
+     */
+    public static void lock(DSLContext tx, Scope scope) {
+        if (Engine.of(tx) == Engine.POSTGRESQL) {
+            tx.execute("select pg_advisory_xact_lock(?)", LOCK + scope.owner());
+        }
+    }
+
+    /** Brings the index up to what the photos are now; those that are gone must have been {@link #remove removed}. */
+    public static void refresh(DSLContext tx, Scope scope, Collection<Long> photoIds) {
+        for (var some : portions(photoIds)) {
+            write(tx, scope, some, SearchDocuments.read(tx, scope, some));
+        }
+    }
+
+    /** Takes photos out of the index. */
+    public static void remove(DSLContext tx, Scope scope, Collection<Long> photoIds) {
+        for (var some : portions(photoIds)) {
+            write(tx, scope, some, Map.of());
+        }
+    }
+
+    /** The photos that name an author, whether there is one with that id or not. */
+    static List<Long> photosOfAuthor(DSLContext tx, Scope scope, long authorId) {
+        return tx.select(PHOTOS.ID)
+                .from(PHOTOS)
+                .where(scope.rows(PHOTOS))
+                .and(PHOTOS.AUTHOR_ID.eq(authorId))
+                .fetch(PHOTOS.ID);
+    }
+
+    /** The photos that have files of an import session. */
+    static List<Long> photosOfSession(DSLContext tx, Scope scope, long importSessionId) {
+        return tx.selectDistinct(IMAGE_FILES.PHOTO_ID)
+                .from(IMAGE_FILES)
+                .where(scope.rows(IMAGE_FILES))
+                .and(IMAGE_FILES.IMPORT_SESSION_ID.eq(importSessionId))
+                .fetch(IMAGE_FILES.PHOTO_ID);
+    }
+
+    /** What the index holds of these photos, by their ids. */
+    static Map<Long, SearchDocument> indexed(DSLContext tx, Scope scope, Collection<Long> photoIds) {
+        return tx.select(PHOTO_SEARCH.PHOTO_ID, PHOTO_SEARCH.SORT_KEY, PHOTO_SEARCH.WORDS, PHOTO_SEARCH.FACETS)
+                .from(PHOTO_SEARCH)
+                .where(PHOTO_SEARCH.PHOTO_ID.in(photoIds))
+                .and(scope.rows(PHOTO_SEARCH.USER_ID))
+                .fetchMap(PHOTO_SEARCH.PHOTO_ID, row -> new SearchDocument(row.value2(), row.value3(), row.value4()));
+    }
+
+    private static void write(
+            DSLContext tx, Scope scope, Collection<Long> photoIds, Map<Long, SearchDocument> documents) {
+        var before = indexed(tx, scope, photoIds);
+        var counts = new HashMap<Key, Integer>();
+        var outdated = new ArrayList<Long>();
+        var added = new ArrayList<Object[]>();
+        for (long id : photoIds) {
+            var old = before.get(id);
+            var document = documents.get(id);
+            if (old != null && !old.equals(document)) {
+                outdated.add(old.sortKey());
+                old.count(counts, -1);
+            }
+            if (document != null && !document.equals(old)) {
+                added.add(new Object[] {document.sortKey(), id, scope.owner(), document.words(), document.facets()});
+                document.count(counts, 1);
+            }
+        }
+        if (!outdated.isEmpty()) {
+            tx.deleteFrom(PHOTO_SEARCH)
+                    .where(PHOTO_SEARCH.SORT_KEY.in(outdated))
+                    .execute();
+        }
+        if (!added.isEmpty()) {
+            var insert = tx.insertInto(
+                            PHOTO_SEARCH,
+                            PHOTO_SEARCH.SORT_KEY,
+                            PHOTO_SEARCH.PHOTO_ID,
+                            PHOTO_SEARCH.USER_ID,
+                            PHOTO_SEARCH.WORDS,
+                            PHOTO_SEARCH.FACETS)
+                    .values((Long) null, null, null, null, null);
+            tx.batch(insert).bind(added.toArray(Object[][]::new)).execute();
+        }
+        LibraryCounts.change(tx, scope, counts);
+    }
+
+    private static List<List<Long>> portions(Collection<Long> photoIds) {
+        var all = photoIds.stream().distinct().toList();
+        var portions = new ArrayList<List<Long>>();
+        for (int from = 0; from < all.size(); from += PHOTOS_AT_ONCE) {
+            portions.add(all.subList(from, Math.min(all.size(), from + PHOTOS_AT_ONCE)));
+        }
+        return portions;
+    }
+}
