@@ -2,6 +2,7 @@ package org.imalink.http;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.List;
 import org.imalink.access.Viewer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +27,7 @@ final class InputReader {
             var query = QueryString.parse(context.queryString());
             for (var field : inputs.query()) {
                 var sent = query.get(field.name());
-                values.read("query", field, sent == null ? null : Json.of(sent), Json.nothing(), mistakes);
+                values.read("query", field, sent == null ? null : query(field, sent), Json.nothing(), mistakes);
             }
         }
         if (!inputs.body().isEmpty()) {
@@ -35,6 +36,11 @@ final class InputReader {
         var upload = inputs.upload().isEmpty() ? null : uploads.read(context.req(), inputs.upload(), mistakes);
         mistakes.refuse();
         return new Call(context, viewer, values, upload);
+    }
+
+    /** A list is sent as its name several times; of any other value the last one counts. */
+    private static JsonNode query(Field<?> field, List<String> sent) {
+        return field.kind() instanceof TextList ? Json.of(sent) : Json.of(sent.getLast());
     }
 
     private static void readBody(@Nullable JsonNode body, Inputs inputs, Values values, Mistakes mistakes) {

@@ -2,6 +2,7 @@ package org.imalink.http;
 
 import java.io.OutputStream;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
@@ -29,6 +30,12 @@ final class Json {
 
     static JsonNode of(String text) {
         return MAPPER.getNodeFactory().stringNode(text);
+    }
+
+    static JsonNode of(List<String> texts) {
+        var list = MAPPER.getNodeFactory().arrayNode();
+        texts.forEach(list::add);
+        return list;
     }
 
     static JsonNode nothing() {

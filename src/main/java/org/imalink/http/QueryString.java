@@ -3,28 +3,30 @@ package org.imalink.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the query of a URL as leniently as browsers write it: a percent sign that begins no escape stands for itself, and
- * of several values the last one counts.
+ * a name may come several times.
  */
 final class QueryString {
     private QueryString() {}
 
-    static Map<String, String> parse(@Nullable String query) {
-        var values = new HashMap<String, String>();
+    /** The values of each name, at least one, in their order. */
+    static Map<String, List<String>> parse(@Nullable String query) {
+        var values = new HashMap<String, List<String>>();
         if (query == null) {
             return values;
         }
         for (var pair : query.split("&")) {
             int equals = pair.indexOf('=');
             if (!pair.isEmpty()) {
-                values.put(
-                        decode(equals < 0 ? pair : pair.substring(0, equals)),
-                        equals < 0 ? "" : decode(pair.substring(equals + 1)));
+                values.computeIfAbsent(decode(equals < 0 ? pair : pair.substring(0, equals)), name -> new ArrayList<>())
+                        .add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
             }
         }
         return values;

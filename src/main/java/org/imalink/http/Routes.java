@@ -12,6 +12,7 @@ final class Routes {
         new PhotoPreviewController(parts).register(table);
         new PhotoDetailsController(parts.database()).register(table);
         TimelineController.register(table);
+        SearchController.register(table);
         new ImageFileController(parts.database(), parts.renderer()).register(table);
         AuthorController.register(table);
         ImportSessionController.register(table);

@@ -10,9 +10,10 @@ import tools.jackson.databind.JsonNode;
  * A list of texts.
  *
  * @param fewest entries
+ * @param most entries
  */
-record TextList(Text entry, int fewest) implements Kind<List<String>> {
-    static final TextList ANY = new TextList(Text.ANY, 0);
+record TextList(Text entry, int fewest, int most) implements Kind<List<String>> {
+    static final TextList ANY = new TextList(Text.ANY, 0, Integer.MAX_VALUE);
 
     @Override
     public @Nullable List<String> read(JsonNode sent, List<Object> location, Mistakes mistakes) {
@@ -27,6 +28,15 @@ record TextList(Text entry, int fewest) implements Kind<List<String>> {
                     "List should have at least " + fewest + " item after validation, not " + sent.size(),
                     sent,
                     Map.of("field_type", "List", "min_length", fewest, "actual_length", sent.size()));
+            return null;
+        }
+        if (sent.size() > most) {
+            mistakes.add(
+                    "too_long",
+                    location,
+                    "List should have at most " + most + " items after validation, not " + sent.size(),
+                    sent,
+                    Map.of("field_type", "List", "max_length", most, "actual_length", sent.size()));
             return null;
         }
         var texts = new ArrayList<String>(sent.size());
