@@ -20,17 +20,29 @@ final class FacetCounts {
 
     private final Map<Facet, Map<String, Value>> counted = new EnumMap<>(Facet.class);
 
+    /** Most photos have the same few lines, so that these are counted first and understood afterwards. */
+    private final Map<String, Integer> lines = new HashMap<>();
+
     FacetCounts(Set<Facet> wanted) {
         wanted.forEach(facet -> counted.put(facet, new HashMap<>()));
     }
 
-    /** A value in the writing that was met first. */
+    /** A value in the writing that most of its photos have. */
     private static final class Value {
-        private final String written;
+        private String written;
+        private long most;
         private long count;
 
         Value(String written) {
             this.written = written;
+        }
+
+        void add(String as, long times) {
+            count += times;
+            if (times > most || times == most && as.compareTo(written) < 0) {
+                written = as;
+                most = times;
+            }
         }
     }
 
@@ -54,18 +66,29 @@ final class FacetCounts {
 
     /** @param facets of a {@link SearchDocument} */
     void add(String facets) {
-        facets.lines().map(SearchDocument::key).forEach(key -> add(key.facet(), key.value(), 1));
+        for (int start = 0; start < facets.length(); ) {
+            int end = facets.indexOf('\n', start);
+            int stop = end < 0 ? facets.length() : end;
+            lines.merge(facets.substring(start, stop), 1, Integer::sum);
+            start = stop + 1;
+        }
     }
 
     private void add(Facet facet, String value, long count) {
         var values = counted.get(facet);
         if (values != null) {
-            values.computeIfAbsent(facet.folded(value), folded -> new Value(value)).count += count;
+            values.computeIfAbsent(facet.folded(value), folded -> new Value(value))
+                    .add(value, count);
         }
     }
 
     /** Most photos first; months in the order of time, newest first, those without a date last. */
     Map<Facet, List<Count>> counts(DSLContext tx, Scope scope) {
+        lines.forEach((line, count) -> {
+            var key = SearchDocument.key(line);
+            add(key.facet(), key.value(), count);
+        });
+        lines.clear();
         var counts = new EnumMap<Facet, List<Count>>(Facet.class);
         counted.forEach((facet, values) -> counts.put(
                 facet,

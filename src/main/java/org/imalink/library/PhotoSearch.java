@@ -39,7 +39,8 @@ public final class PhotoSearch {
                     LibraryCounts.total(tx, scope, Facet.PHOTO), true, rows, FacetCounts.ofLibrary(tx, scope, wanted));
         }
         if (wanted.isEmpty()) {
-            long hits = total(tx, scope, match);
+            boolean isLastPage = rows.size() < reachable && (offset == 0 || !rows.isEmpty());
+            long hits = isLastPage ? offset + rows.size() : total(tx, scope, match);
             return new FoundPhotos(Math.min(hits, MOST_COUNTED), hits <= MOST_COUNTED, rows, Map.of());
         }
         var counts = new FacetCounts(wanted);
