@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { type PhotoFilter, toSearch } from "../search/PhotoFilter";
+import { type PhotoFilter, toQuery } from "../search/PhotoFilter";
 import { keys } from "../service/library";
-import type { Photo, PhotoService, Timeline, TimelineMonth } from "../service/PhotoService";
+import type { FacetCount, FoundPhotos, PhotoService, Timeline, TimelineMonth } from "../service/PhotoService";
 import type { GallerySection } from "./galleryGeometry";
 import { aspectOf } from "./justifiedRows";
 
@@ -14,8 +14,6 @@ export interface SectionPhotos {
   readonly aspects: Float32Array;
   /** Null where the list does not tell titles. */
   readonly titles: readonly (string | null)[] | null;
-  /** How many photos the whole list has, where a section's answer tells it. */
-  readonly listTotal: number | null;
 }
 
 /** A long list of photos, known by sections, whose photos are fetched one section at a time. */
@@ -29,7 +27,8 @@ export interface PhotoSequence {
   sectionOf(takenAt: string | null): string | null;
 }
 
-export const PHOTOS_OF_A_PAGE = 60;
+/** What the server answers at most at once. */
+const PHOTOS_AT_ONCE = 1000;
 
 export function timelineSequence(
   service: PhotoService,
@@ -46,26 +45,80 @@ export function timelineSequence(
   };
 }
 
-export function searchSequence(service: PhotoService, filter: PhotoFilter, total: number): PhotoSequence {
-  const pages = Math.ceil(total / PHOTOS_OF_A_PAGE);
+/** @param found with its months counted */
+export function searchSequence(
+  service: PhotoService,
+  filter: PhotoFilter,
+  found: FoundPhotos,
+  headingOf: (month: string) => string,
+): PhotoSequence {
+  const stretches = stretchesOf(found.facets.month ?? []);
   return {
     id: `search ${JSON.stringify(filter)}`,
-    total,
-    sections: Array.from({ length: pages }, (_, page) => ({
-      key: String(page),
-      count: Math.min(PHOTOS_OF_A_PAGE, total - page * PHOTOS_OF_A_PAGE),
-      heading: null,
-    })),
-    section: (page) => searchPageQuery(service, filter, Number(page)),
-    sectionOf: () => null,
+    total: found.total,
+    sections: stretches.map(({ key, count }) => ({ key, count, heading: headingOf(key) })),
+    section: (key) => {
+      const stretch = stretches.find((it) => it.key === key);
+      return searchStretchQuery(service, filter, key, stretch?.first ?? 0, stretch?.count ?? 0);
+    },
+    sectionOf: (takenAt) => {
+      const month = takenAt?.slice(0, 7) ?? UNDATED;
+      return stretches.find((it) => it.key === month || it.key === month.slice(0, 4))?.key ?? null;
+    },
   };
 }
 
-export function searchPageQuery(service: PhotoService, filter: PhotoFilter, page: number) {
-  return sectionQuery([...keys.searches, filter, page], async (signal) => {
-    const search = { ...toSearch(filter), offset: page * PHOTOS_OF_A_PAGE, limit: PHOTOS_OF_A_PAGE };
-    const answer = await service.search(search, signal);
-    return pagePhotos(answer.data, answer.meta.total);
+const UNDATED = "undated";
+
+/** With fewer photos than these in a month, years are easier to look through. */
+const FEW_IN_A_MONTH = 8;
+
+interface Stretch {
+  /** A month, a year or `undated`. */
+  readonly key: string;
+  /** How many photos come before. */
+  readonly first: number;
+  readonly count: number;
+}
+
+/**
+ * The sections of a search result: its months, or its years when months have few photos each.
+ *
+ * @param months with their counts, in the order of the result
+ */
+export function stretchesOf(months: readonly FacetCount[]): Stretch[] {
+  const total = months.reduce((sum, month) => sum + month.count, 0);
+  const byYear = total < FEW_IN_A_MONTH * months.length;
+  const stretches: Stretch[] = [];
+  let first = 0;
+  for (const { value, count } of months) {
+    const key = byYear && value !== UNDATED ? value.slice(0, 4) : value;
+    const last = stretches.at(-1);
+    if (last?.key === key) {
+      stretches[stretches.length - 1] = { ...last, count: last.count + count };
+    } else {
+      stretches.push({ key, first, count });
+    }
+    first += count;
+  }
+  return stretches;
+}
+
+/** Results are in the order of time, so that a month is a stretch of the whole. */
+function searchStretchQuery(
+  service: PhotoService,
+  filter: PhotoFilter,
+  key: string,
+  first: number,
+  count: number,
+) {
+  return sectionQuery([...keys.searches, filter, key, first, count], async (signal) => {
+    const parts: FoundPhotos[] = [];
+    for (let offset = first; offset < first + count; offset += PHOTOS_AT_ONCE) {
+      const limit = Math.min(PHOTOS_AT_ONCE, first + count - offset);
+      parts.push(await service.find({ ...toQuery(filter), offset, limit }, signal));
+    }
+    return foundPhotos(parts);
   });
 }
 
@@ -88,18 +141,18 @@ function monthPhotos(month: TimelineMonth): SectionPhotos {
       aspectOf(month.width[photo], month.height[photo]),
     ),
     titles: null,
-    listTotal: null,
   };
 }
 
-function pagePhotos(photos: readonly Photo[], listTotal: number): SectionPhotos {
+function foundPhotos(parts: readonly FoundPhotos[]): SectionPhotos {
+  const width = parts.flatMap((part) => part.width);
+  const height = parts.flatMap((part) => part.height);
   return {
-    hothash: photos.map((photo) => photo.hothash),
-    takenAt: photos.map((photo) => photo.taken_at),
-    rating: photos.map((photo) => photo.rating),
-    raw: photos.map((photo) => photo.files.some((file) => file.file_format === "raw")),
-    aspects: Float32Array.from(photos, (photo) => aspectOf(photo.width, photo.height)),
-    titles: photos.map((photo) => photo.title),
-    listTotal,
+    hothash: parts.flatMap((part) => part.hothash),
+    takenAt: parts.flatMap((part) => part.taken_at),
+    rating: parts.flatMap((part) => part.rating),
+    raw: parts.flatMap((part) => part.kind.map((kind) => kind === "raw")),
+    aspects: Float32Array.from(width, (it, photo) => aspectOf(it, height[photo])),
+    titles: parts.flatMap((part) => part.title),
   };
 }

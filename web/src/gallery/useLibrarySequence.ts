@@ -2,8 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useLanguage } from "../messages/language";
 import { isEmpty, type PhotoFilter } from "../search/PhotoFilter";
+import { searchQuery } from "../search/searchQuery";
 import { timelineQuery, usePhotoService } from "../service/library";
-import { type PhotoSequence, searchPageQuery, searchSequence, timelineSequence } from "./PhotoSequence";
+import { type PhotoSequence, searchSequence, timelineSequence } from "./PhotoSequence";
 
 export interface LibrarySequence {
   /** Undefined until the server has answered. */
@@ -18,18 +19,16 @@ export function useLibrarySequence(filter: PhotoFilter): LibrarySequence {
   const { messages, formats } = useLanguage();
   const whole = isEmpty(filter);
   const timeline = useQuery({ ...timelineQuery(service), enabled: whole });
-  const firstPage = useQuery({ ...searchPageQuery(service, filter, 0), enabled: !whole });
-  const total = firstPage.data?.listTotal ?? null;
+  const search = useQuery({ ...searchQuery(service, filter), enabled: !whole });
   const written = JSON.stringify(filter);
   const sequence = useMemo(() => {
     const wanted = JSON.parse(written) as PhotoFilter;
-    if (isEmpty(wanted)) {
-      const headingOf = (month: string) =>
-        month === "undated" ? messages.gallery.undated : formats.month(month);
-      return timeline.data && timelineSequence(service, timeline.data, headingOf);
-    }
-    return total === null ? undefined : searchSequence(service, wanted, total);
-  }, [service, written, timeline.data, total, messages, formats]);
-  const query = whole ? timeline : firstPage;
+    const headingOf = (key: string) =>
+      key === "undated" ? messages.gallery.undated : key.length === 4 ? key : formats.month(key);
+    return isEmpty(wanted)
+      ? timeline.data && timelineSequence(service, timeline.data, headingOf)
+      : search.data && searchSequence(service, wanted, search.data, headingOf);
+  }, [service, written, timeline.data, search.data, messages, formats]);
+  const query = whole ? timeline : search;
   return { sequence, failure: query.data ? null : query.error, retry: () => void query.refetch() };
 }

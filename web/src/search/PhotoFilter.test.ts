@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { filterFrom, isEmpty, queryString, toSearch } from "./PhotoFilter";
+import {
+  filterFrom,
+  isEmpty,
+  type PhotoFilter,
+  queryString,
+  toQuery,
+  withoutTag,
+  withTag,
+} from "./PhotoFilter";
 
 describe("filterFrom", () => {
   test("reads every part of an address", () => {
@@ -13,7 +21,7 @@ describe("filterFrom", () => {
 
   test("leaves out what makes no sense", () => {
     expect(filterFrom({ q: "  ", rating: "9", author: "x", tags: " , ", other: "1" })).toEqual({});
-    expect(filterFrom({ rating: "0", author: "-3" })).toEqual({});
+    expect(filterFrom({ rating: "0", author: "-3", taken: "2024-13", place: "maybe" })).toEqual({});
   });
 
   test("a search for digits stays text", () => {
@@ -23,7 +31,17 @@ describe("filterFrom", () => {
 
 describe("an address", () => {
   test("of a filter reads back as the same filter", () => {
-    const filter = { q: "a & b = ø?", rating: 3, tags: "sommer,på tur" };
+    const filter: PhotoFilter = {
+      q: "a & b = ø?",
+      rating: 3,
+      tags: "sommer,på tur",
+      camera: "Nikon D70",
+      kind: "jpeg",
+      taken: "2024-07",
+      place: "yes",
+      raw: "no",
+      session: 4,
+    };
     expect(filterFrom(Object.fromEntries(new URLSearchParams(queryString(filter))))).toEqual(filter);
   });
 
@@ -33,14 +51,30 @@ describe("an address", () => {
   });
 });
 
-test("a search asks only for what was chosen", () => {
-  expect(toSearch({ q: "hytte", tags: "a, b" })).toEqual({
-    q: "hytte",
-    tags: ["a", "b"],
-    offset: 0,
-    limit: 100,
-    sort_by: "taken_at",
-    sort_order: "desc",
+describe("a search", () => {
+  test("asks only for what was chosen", () => {
+    expect(toQuery({ q: "hytte", tags: "a, b" })).toEqual({ q: "hytte", tag: ["a", "b"] });
+    expect(toQuery({ rating: 5, place: "no", raw: "yes", session: 3 })).toEqual({
+      rating_min: 5,
+      has_place: false,
+      has_raw: true,
+      import_session_id: 3,
+    });
   });
-  expect(toSearch({ rating: 5 })).not.toHaveProperty("q");
+
+  test("of a year or month goes to its last second", () => {
+    expect(toQuery({ taken: "2023" })).toEqual({
+      taken_from: "2023-01-01T00:00:00",
+      taken_to: "2023-12-31T23:59:59",
+    });
+    expect(toQuery({ taken: "2024-02" }).taken_to).toBe("2024-02-29T23:59:59");
+    expect(toQuery({ taken: "1900-02" }).taken_to).toBe("1900-02-28T23:59:59");
+  });
+});
+
+test("tags are added once and removed one by one", () => {
+  const filter = withTag(withTag(withTag({ q: "x" }, "a"), "b"), "a");
+  expect(filter).toEqual({ q: "x", tags: "a,b" });
+  expect(withoutTag(filter, "a")).toEqual({ q: "x", tags: "b" });
+  expect(withoutTag(withoutTag(filter, "a"), "b")).toEqual({ q: "x" });
 });

@@ -6,11 +6,13 @@ import { failureOf, ServiceFailure } from "./ServiceFailure";
 
 type Schemas = components["schemas"];
 export type Photo = Schemas["Photo"];
-export type PhotoPage = Omit<Schemas["PhotoPage"], "links">;
 export type PhotoDetailsBody = Schemas["PhotoDetails"];
 export type PhotoDetailsFile = Schemas["PhotoDetailsFile"];
 export type PhotoPatch = Schemas["PhotoPatch"];
-export type PhotoSearch = Schemas["PhotoSearch"];
+export type PhotoQuery = NonNullable<paths["/api/v1/search"]["get"]["parameters"]["query"]>;
+export type FoundPhotos = Schemas["FoundPhotos"];
+export type FacetCount = Schemas["FacetCount"];
+export type SearchSuggestion = Schemas["SearchSuggestion"];
 export type Timeline = Schemas["Timeline"];
 export type TimelineMonth = Schemas["TimelineMonth"];
 export type Author = Schemas["Author"];
@@ -62,8 +64,18 @@ export class PhotoService {
     );
   }
 
-  search(search: PhotoSearch, signal?: AbortSignal): Promise<PhotoPage> {
-    return this.ask((it) => this.client.POST("/api/v1/photos/search", { body: search, signal: it }), signal);
+  /** Photos by their words and by what is known of them, in columns, and counted. */
+  find(query: PhotoQuery, signal?: AbortSignal): Promise<FoundPhotos> {
+    return this.ask((it) => this.client.GET("/api/v1/search", { params: { query }, signal: it }), signal);
+  }
+
+  /** What a typed text may be the beginning of. */
+  async suggestions(q: string, signal?: AbortSignal): Promise<SearchSuggestion[]> {
+    const answer = await this.ask(
+      (it) => this.client.GET("/api/v1/search/suggestions", { params: { query: { q } }, signal: it }),
+      signal,
+    );
+    return answer.suggestions;
   }
 
   photo(hothash: string, signal?: AbortSignal): Promise<Photo> {

@@ -28,6 +28,7 @@ export const keys = {
   months: ["month"] as const,
   month: (month: string) => ["month", month] as const,
   searches: ["search"] as const,
+  suggestions: (typed: string) => ["suggestions", typed] as const,
   photos: ["photo"] as const,
   photo: (hothash: string) => ["photo", hothash] as const,
   allDetails: ["details"] as const,
@@ -45,6 +46,13 @@ export const timelineQuery = (service: PhotoService) =>
 
 export const photoQuery = (service: PhotoService, hothash: string) =>
   queryOptions({ queryKey: keys.photo(hothash), queryFn: ({ signal }) => service.photo(hothash, signal) });
+
+export const suggestionsQuery = (service: PhotoService, typed: string) =>
+  queryOptions({
+    queryKey: keys.suggestions(typed),
+    queryFn: ({ signal }) => service.suggestions(typed, signal),
+    enabled: typed !== "",
+  });
 
 export const detailsQuery = (service: PhotoService, hothash: string) =>
   queryOptions({

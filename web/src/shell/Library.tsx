@@ -13,7 +13,7 @@ import { EmptyLibrary } from "./EmptyLibrary";
 
 /** The timeline or a search result, which stays behind an open photo exactly as it was. */
 export function Library() {
-  const { messages, formats } = useLanguage();
+  const { messages } = useLanguage();
   const photoOpen = useMatch({ from: "/library/photo/$hothash", shouldThrow: false }) !== undefined;
   const filter = filterFrom(useSearch({ strict: false }));
   const onSearchPage = useLocation({ select: (location) => location.pathname.startsWith("/search") });
@@ -26,14 +26,7 @@ export function Library() {
     <>
       <div className="flex h-full flex-col">
         <h1 className="sr-only">{title}</h1>
-        {searching && (
-          <SearchFilters
-            filter={filter}
-            found={
-              sequence && !isEmpty(filter) ? messages.search.found(sequence.total, formats.number) : null
-            }
-          />
-        )}
+        {searching && <SearchFilters filter={filter} />}
         <div className="min-h-0 flex-1">
           {failure && !sequence && (
             <div className="mx-auto max-w-lg p-6">
