@@ -30,8 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param all each must be found
  * @param from the lowest {@link SortKey}
  * @param to the highest {@link SortKey}
+ * @param few whether PostgreSQL does best to find all hits and put them in order then, instead of looking through photos
+ *     in their order until there are enough; its own guesses about beginnings of words are too rough for that
  */
-record SearchMatch(List<AnyOf> all, long from, long to, boolean oldestFirst) {
+record SearchMatch(List<AnyOf> all, long from, long to, boolean oldestFirst, boolean few) {
     /** Words beyond these do not narrow a search further. */
     private static final int MOST_WORDS = 16;
 
@@ -85,7 +87,9 @@ record SearchMatch(List<AnyOf> all, long from, long to, boolean oldestFirst) {
         if (query.importSessionId() != null && !isThere(tx, scope, query.importSessionId())) {
             return Optional.empty();
         }
-        return Optional.of(new SearchMatch(all, lowest(query), highest(query), query.oldestFirst()));
+        var match = new SearchMatch(all, lowest(query), highest(query), query.oldestFirst(), false);
+        return Optional.of(
+                Engine.of(tx) == Engine.POSTGRESQL && !all.isEmpty() ? match.withFew(match.hasFew(tx, scope)) : match);
     }
 
     private static void add(List<AnyOf> all, SearchTerms terms, Filter filter, @Nullable Object value) {
@@ -131,6 +135,24 @@ record SearchMatch(List<AnyOf> all, long from, long to, boolean oldestFirst) {
                 .toList());
     }
 
+    private SearchMatch withFew(boolean other) {
+        return new SearchMatch(all, from, to, oldestFirst, other);
+    }
+
+    private boolean hasFew(DSLContext tx, Scope scope) {
+        var some = tx.select(DSL.inline(1))
+                .from(PHOTO_SEARCH)
+                .where(onPostgresql(scope))
+                .limit(PhotoSearch.MOST_COUNTED + 1)
+                .asTable("hits");
+        return tx.select(DSL.count()).from(some).fetchSingle().value1() <= PhotoSearch.MOST_COUNTED;
+    }
+
+    private Condition onPostgresql(Scope scope) {
+        var condition = scope.rows(PHOTO_SEARCH.USER_ID).and(PHOTO_SEARCH.SORT_KEY.between(from, to));
+        return all.isEmpty() ? condition : condition.and(postgresql());
+    }
+
     /** Whether this finds every photo. */
     boolean isEverything() {
         return all.isEmpty() && from == SortKey.FIRST && to == SortKey.LAST;
@@ -138,6 +160,18 @@ record SearchMatch(List<AnyOf> all, long from, long to, boolean oldestFirst) {
 
     /** The rows of {@code photo_search} that are found, in order. */
     Select<Record> select(DSLContext tx, Scope scope, long offset, int limit, SelectField<?>... fields) {
+        if (few) {
+            var hits = DSL.name(PHOTO_SEARCH.getName())
+                    .asMaterialized(tx.select(PHOTO_SEARCH.SORT_KEY, PHOTO_SEARCH.PHOTO_ID, PHOTO_SEARCH.FACETS)
+                            .from(PHOTO_SEARCH)
+                            .where(onPostgresql(scope)));
+            return tx.with(hits)
+                    .select(fields)
+                    .from(hits)
+                    .orderBy(oldestFirst ? PHOTO_SEARCH.SORT_KEY.asc() : PHOTO_SEARCH.SORT_KEY.desc())
+                    .limit(limit)
+                    .offset(offset);
+        }
         boolean inFullText = !all.isEmpty() && Engine.of(tx) == Engine.SQLITE;
         // The full-text index walks its rows in their order, and stops when there are enough; a cross join keeps it
         // first.
@@ -164,9 +198,7 @@ record SearchMatch(List<AnyOf> all, long from, long to, boolean oldestFirst) {
 
     /** Written out, so that the plan is made for these words: some find ten photos, others all. */
     private Condition postgresql() {
-        return DSL.condition(
-                "({0}::tsvector) @@ {1}::tsquery",
-                PHOTO_SEARCH.WORDS, DSL.inline(joined("'%s'", "'%s':*", " | ", " & ")));
+        return DSL.condition("photo_search.terms @@ {0}::tsquery", DSL.inline(joined("'%s'", "'%s':*", " | ", " & ")));
     }
 
     private String joined(String whole, String beginning, String or, String and) {
