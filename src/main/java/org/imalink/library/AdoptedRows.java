@@ -12,12 +12,15 @@ import static org.imalink.database.schema.Tables.LIBRARY_ROOTS;
 import static org.imalink.database.schema.Tables.PHOTOS;
 import static org.imalink.database.schema.Tables.PHOTO_TAGS;
 import static org.imalink.database.schema.Tables.REMOVED_FILES;
+import static org.imalink.database.schema.Tables.UPLOADS;
 
 import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.imalink.access.Scope;
+import org.imalink.access.Viewer;
 import org.imalink.database.Engine;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * rows, which is the system user's; no rule of the library is applied, because its rows may be older than the rules.
  */
 public final class AdoptedRows {
+    private static final int INDEXED_AT_ONCE = 500;
+
     private AdoptedRows() {}
 
     public record Author(
@@ -131,8 +136,26 @@ public final class AdoptedRows {
                         COLDPREVIEWS,
                         LIBRARY_ROOTS,
                         REMOVED_FILES,
+                        UPLOADS,
                         JOBS)
                 .noneMatch(tx::fetchExists);
+    }
+
+    /** Indexes all photos for search, once they and their files are in. */
+    public static void index(DSLContext tx) {
+        var scope = Scope.of(new Viewer.Maintenance(Scope.SYSTEM_USER));
+        SearchIndex.lock(tx, scope);
+        var photos = List.of(0L);
+        while (!photos.isEmpty()) {
+            photos = tx.select(PHOTOS.ID)
+                    .from(PHOTOS)
+                    .where(scope.rows(PHOTOS))
+                    .and(PHOTOS.ID.gt(photos.getLast()))
+                    .orderBy(PHOTOS.ID)
+                    .limit(INDEXED_AT_ONCE)
+                    .fetch(PHOTOS.ID);
+            SearchIndex.refresh(tx, scope, photos);
+        }
     }
 
     public static void addAuthors(DSLContext tx, List<Author> authors) {

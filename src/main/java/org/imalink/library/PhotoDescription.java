@@ -48,6 +48,7 @@ public record PhotoDescription(
      * last change stays, because no person changed it.
      */
     public Applied apply(DSLContext tx, Scope scope, long photoId) {
+        SearchIndex.lock(tx, scope);
         var row = PhotoRows.select(tx, scope)
                 .where(scope.rows(PHOTOS), PHOTOS.ID.eq(photoId))
                 .fetch();
@@ -94,6 +95,7 @@ public record PhotoDescription(
         if (!after.equals(before)) {
             PlaceNames.put(tx, photoId, after);
         }
+        SearchIndex.refresh(tx, scope, List.of(photoId));
         return new Applied(Outcome.TAKEN, cleaned.leftOut());
     }
 

@@ -35,20 +35,21 @@ public final class PhotoIntake {
                 .where(Photos.named(scope, hothash))
                 .fetchSingle()
                 .value1();
-        return new Added(addFileTo(tx, photoId, file, now), photoId, hothash, newPhoto);
+        return new Added(addFileTo(tx, scope, photoId, file, now), photoId, hothash, newPhoto);
     }
 
     /** Adds the file to a photo of the scope, whose preview stays what it is. */
     public static Added addTo(DSLContext tx, Scope scope, long photoId, NewImageFile file) {
+        SearchIndex.lock(tx, scope);
         var hothash = tx.select(PHOTOS.HOTHASH)
                 .from(PHOTOS)
                 .where(PHOTOS.ID.eq(photoId), scope.rows(PHOTOS))
                 .fetchSingle()
                 .value1();
-        return new Added(addFileTo(tx, photoId, file, Timestamps.now()), photoId, hothash, false);
+        return new Added(addFileTo(tx, scope, photoId, file, Timestamps.now()), photoId, hothash, false);
     }
 
-    private static long addFileTo(DSLContext tx, long photoId, NewImageFile file, LocalDateTime now) {
+    private static long addFileTo(DSLContext tx, Scope scope, long photoId, NewImageFile file, LocalDateTime now) {
         long imageFileId = addFile(tx, photoId, file, now);
         addDetails(tx, imageFileId, file);
         addCapture(tx, imageFileId, file);

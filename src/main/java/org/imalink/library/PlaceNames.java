@@ -2,6 +2,11 @@ package org.imalink.library;
 
 import static org.imalink.database.schema.Tables.PHOTO_PLACES;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +26,23 @@ public record PlaceNames(
 
     /** Those of a photo of the scope. */
     static PlaceNames of(DSLContext tx, long photoId) {
+        return of(tx, List.of(photoId)).getOrDefault(photoId, NONE);
+    }
+
+    /** Those of photos of the scope, by their ids; nothing for photos that have none. */
+    static Map<Long, PlaceNames> of(DSLContext tx, Collection<Long> photoIds) {
         return tx.selectFrom(PHOTO_PLACES)
-                .where(PHOTO_PLACES.PHOTO_ID.eq(photoId))
-                .fetchOptional(
-                        row -> new PlaceNames(row.getSublocation(), row.getCity(), row.getState(), row.getCountry()))
-                .orElse(NONE);
+                .where(PHOTO_PLACES.PHOTO_ID.in(photoIds))
+                .fetchMap(
+                        PHOTO_PLACES.PHOTO_ID,
+                        row -> new PlaceNames(row.getSublocation(), row.getCity(), row.getState(), row.getCountry()));
+    }
+
+    /** What is told, the nearest first. */
+    List<String> all() {
+        return Stream.of(sublocation, city, state, country)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     static void put(DSLContext tx, long photoId, PlaceNames names) {

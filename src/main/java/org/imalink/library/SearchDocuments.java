@@ -35,11 +35,17 @@ final class SearchDocuments {
     private final SearchTerms terms;
     private final Map<Long, List<String>> tags;
     private final Map<Long, List<File>> files;
+    private final Map<Long, PlaceNames> places;
 
-    private SearchDocuments(SearchTerms terms, Map<Long, List<String>> tags, Map<Long, List<File>> files) {
+    private SearchDocuments(
+            SearchTerms terms,
+            Map<Long, List<String>> tags,
+            Map<Long, List<File>> files,
+            Map<Long, PlaceNames> places) {
         this.terms = terms;
         this.tags = tags;
         this.files = files;
+        this.places = places;
     }
 
     private record File(
@@ -51,8 +57,11 @@ final class SearchDocuments {
 
     /** The documents of those of the photos that are there, by their ids. */
     static Map<Long, SearchDocument> read(DSLContext tx, Scope scope, Collection<Long> photoIds) {
-        var documents =
-                new SearchDocuments(new SearchTerms(scope.owner()), Tags.of(tx, photoIds), files(tx, scope, photoIds));
+        var documents = new SearchDocuments(
+                new SearchTerms(scope.owner()),
+                Tags.of(tx, photoIds),
+                files(tx, scope, photoIds),
+                PlaceNames.of(tx, photoIds));
         return tx.select(
                         PHOTOS.ID,
                         PHOTOS.TITLE,
@@ -164,6 +173,7 @@ final class SearchDocuments {
         texts.add(Objects.requireNonNullElse(row.get(PHOTOS.TITLE), ""));
         texts.addAll(itsTags);
         texts.add(Objects.requireNonNullElse(camera, ""));
+        texts.addAll(places.getOrDefault(id, PlaceNames.NONE).all());
         itsFiles.forEach(file -> texts.add(file.lens()));
         itsFiles.forEach(file -> texts.add(file.name()));
         // The longest comes last, so that it leaves nothing else out.

@@ -123,6 +123,7 @@ class FileExaminerTest {
                 case Refused refused ->
                     assertThat(refused.reason())
                             .isIn(ImportReason.CHANGING, ImportReason.EMPTY, ImportReason.NOT_FOUND);
+                case ExaminedFile.Sidecar sidecar -> throw new AssertionError(sidecar);
             }
         }
     }

@@ -33,6 +33,7 @@ final class LegacyIntake {
                 ledger.lastId(LegacyTables.IMPORT_SESSIONS),
                 ledger.lastId(LegacyTables.PHOTOS),
                 ledger.lastId(LegacyTables.IMAGE_FILES)));
+        ledger.write(AdoptedRows::index);
     }
 
     /** How many photos were taken without a preview. */
