@@ -36,8 +36,9 @@ run_bench() {
     if [ "$(basename "$program" Bench.java | tr '[:upper:]' '[:lower:]')" = "$name" ]; then
       find_jdk
       build_when_needed
+      find_jar
       # shellcheck disable=SC2046 # several words
-      exec "$JAVA_HOME/bin/java" $(java_options) -Dimalink.root="$root" -cp "$root/target/imalink.jar" "$program" "$@"
+      exec "$JAVA_HOME/bin/java" $(java_options) -Dimalink.root="$root" -cp "$jar" "$program" "$@"
     fi
   done
   printf 'imalink: there is no benchmark "%s".\n' "$name" >&2

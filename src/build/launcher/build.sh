@@ -47,6 +47,7 @@ build() {
     exit 1
   fi
   keep_build
+  find_jar && learn_to_start
   printf 'Built in %s seconds.\n' "$(($(date +%s) - began))" >&2
   if command -v flock >/dev/null; then
     exec 9>&-
@@ -124,6 +125,45 @@ keep_node_modules() {
   cp "$root/web/package-lock.json" "$root/web/node_modules/.installed-package-lock.json"
 }
 
+# Starts a server once and lets Java write down which classes it loads and how they are laid out, which makes every later
+# start two to three times as fast. Without it everything works too.
+learn_to_start() {
+  cache=${jar%.jar}.aot
+  [ ! -f "$cache" ] || return 0
+  scratch=$root/target/learning
+  rm -rf "$scratch"
+  mkdir -p "$scratch"
+  # shellcheck disable=SC2046,SC2086 # several words each
+  $without_settings "$JAVA_HOME/bin/java" $(java_options) -XX:AOTCacheOutput="$cache.new" -jar "$jar" serve --data "$scratch/data" --port 0 --json \
+    >"$scratch/out" 2>"$scratch/log" &
+  server=$!
+  if await_address "$server" "$scratch/out"; then
+    # The check asks the server, so that it learns to answer too.
+    # shellcheck disable=SC2046,SC2086 # several words each
+    $without_settings "$JAVA_HOME/bin/java" $(java_options) -jar "$jar" check --data "$scratch/data" >>"$scratch/log" 2>&1 || true
+    kill "$server" 2>/dev/null || true
+  fi
+  wait "$server" || true
+  if [ -f "$cache.new" ]; then
+    mv -f "$cache.new" "$cache"
+    rm -rf "$scratch"
+  fi
+}
+
+# await_address PROCESS OUTPUT: waits until the server has written where it answers; sets address, or fails when it ended.
+await_address() {
+  address=''
+  while [ -z "$address" ]; do
+    sleep 0.2
+    kill -0 "$1" 2>/dev/null || return 1
+    address=$(sed -n 's/.*"address":"\([^"]*\)".*/\1/p' "$2")
+  done
+}
+
+# What comes before a command so that none of this person's settings reach it. Words of a simple command: in the
+# background, $! is then Java's own process.
+without_settings='env -u IMALINK_DATA -u IMALINK_DB_PATH -u IMALINK_DATABASE_URL -u IMALINK_HOST -u IMALINK_PORT'
+
 # The options of Java that ImaLink runs with. A home server has other work too: a quarter of the memory, 1 GB at most. What
 # stays in the heap is a few megabytes, so that it begins small, and the simplest collector keeps it so.
 java_options() {
@@ -133,6 +173,7 @@ java_options() {
     printf '%s ' -Xmx1g
   fi
 }
+
 
 # What this machine, or the container's limit, allows; 0 when unknown.
 memory_megabytes() {

@@ -97,7 +97,8 @@ test_browser() {
   trap stop_servers EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
-  java_here draw-photos "$scratch/photos" --photos 24
+  # shellcheck disable=SC2046,SC2086 # several words each
+  $without_settings "$JAVA_HOME/bin/java" $(java_options) -jar "$jar" draw-photos "$scratch/photos" --photos 24
   start_server "$scratch/large" demo --photos 100000
   large=$address
   start_server "$scratch/empty" serve
@@ -123,31 +124,20 @@ set_browser() {
   done
 }
 
-# java_here ARGUMENT...: the command that was just built, with nothing of this person's settings.
-java_here() {
-  # shellcheck disable=SC2046 # several words
-  env -u IMALINK_DATA -u IMALINK_DB_PATH -u IMALINK_DATABASE_URL -u IMALINK_HOST -u IMALINK_PORT \
-    "$JAVA_HOME/bin/java" $(java_options) -jar "$jar" "$@"
-}
-
 # start_server DATA COMMAND...: starts it on a free port and waits until it answers; sets address.
 start_server() {
   data=$1
   shift
   mkdir -p "$data"
-  java_here "$@" --data "$data" --port 0 --json >"$data.out" 2>"$data.log" &
+  # shellcheck disable=SC2046,SC2086 # several words each
+  $without_settings "$JAVA_HOME/bin/java" $(java_options) -jar "$jar" "$@" --data "$data" --port 0 --json >"$data.out" 2>"$data.log" &
   server=$!
   servers="$servers $server"
-  address=''
-  while [ -z "$address" ]; do
-    sleep 0.2
-    if ! kill -0 "$server" 2>/dev/null; then
-      cat "$data.log" >&2
-      echo "The server for the browser tests did not start." >&2
-      return 1
-    fi
-    address=$(sed -n 's/.*"address":"\([^"]*\)".*/\1/p' "$data.out")
-  done
+  if ! await_address "$server" "$data.out"; then
+    cat "$data.log" >&2
+    echo "The server for the browser tests did not start." >&2
+    return 1
+  fi
 }
 
 stop_servers() {
