@@ -1,10 +1,9 @@
 package org.imalink.http;
 
 import io.javalin.http.Context;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.imalink.operation.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** Names the bytes of an answer, so that a client that has them need not get them again (RFC 9110, section 8.8.3). */
@@ -12,12 +11,7 @@ final class EntityTag {
     private EntityTag() {}
 
     static String of(byte[] bytes) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return quoted(HexFormat.of().formatHex(Arrays.copyOf(digest, 16)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return quoted(HexFormat.of().formatHex(Arrays.copyOf(Sha256.digest().digest(bytes), 16)));
     }
 
     static String quoted(String name) {

@@ -9,10 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.imalink.operation.Durable;
+import org.imalink.operation.Sha256;
 import org.imalink.operation.isolated.ScratchFolder;
 
 /**
@@ -69,7 +68,7 @@ final class UploadFolder {
         try (var channel = FileChannel.open(part(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             long before = channel.size();
             channel.position(before);
-            var digest = sha256();
+            var digest = Sha256.digest();
             try {
                 write(channel, bytes, file.size() - before, digest);
             } finally {
@@ -104,15 +103,7 @@ final class UploadFolder {
 
     /** The lower-case hex SHA-256 of what is here of a file. */
     String sha256(Upload.File file) throws IOException {
-        var digest = sha256();
-        var place = Files.exists(part(file)) ? part(file) : whole(file);
-        try (var in = Files.newInputStream(place)) {
-            var buffer = new byte[BUFFER_BYTES];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.of(Files.exists(part(file)) ? part(file) : whole(file));
     }
 
     /** Throws away what has come of a file, so that it can be sent again. */
@@ -144,13 +135,5 @@ final class UploadFolder {
 
     private Path whole(Upload.File file) {
         return photos().resolve(file.name());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

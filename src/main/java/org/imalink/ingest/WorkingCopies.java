@@ -7,9 +7,8 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.imalink.operation.Sha256;
 import org.imalink.operation.isolated.ScratchFolder;
 
 /**
@@ -52,7 +51,7 @@ final class WorkingCopies implements AutoCloseable {
      */
     Copy copy(ReadableByteChannel source) throws IOException {
         var file = folder.path().resolve("original" + copies++);
-        var digest = sha256();
+        var digest = Sha256.digest();
         try (var target = create(file)) {
             for (buffer.clear(); source.read(buffer) >= 0; buffer.clear()) {
                 digest.update(buffer.flip());
@@ -82,14 +81,6 @@ final class WorkingCopies implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new ImportWaitsException(NO_ROOM, e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 

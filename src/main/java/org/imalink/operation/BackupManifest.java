@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param digest of the content, see {@link ContentDigest}
  * @param rows how many rows each table has
- * @param fileSha256 of the backup's bytes, for the engine whose backups are not databases themselves
+ * @param fileSha256 of the backup's bytes; null in backups of before it was written down for both engines
  */
 public record BackupManifest(
         String name,

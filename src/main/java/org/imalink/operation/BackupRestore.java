@@ -107,7 +107,7 @@ public final class BackupRestore {
         try {
             progress.report("Copying the backup", 0, 0);
             Files.copy(backup, prepared);
-            var problem = Backups.problem(backups.dump().read(prepared, progress), Optional.of(manifest));
+            var problem = Backups.problem(prepared, backups.dump().read(prepared, progress), Optional.of(manifest));
             if (problem != null) {
                 throw refusal(backup, problem);
             }
@@ -166,7 +166,7 @@ public final class BackupRestore {
     }
 
     private String fill(Path backup, BackupManifest manifest, Progress progress) throws IOException, SQLException {
-        var problem = Backups.problem(backups.dump().read(backup, progress), Optional.of(manifest));
+        var problem = Backups.problem(backup, backups.dump().read(backup, progress), Optional.of(manifest));
         if (problem != null) {
             throw refusal(backup, problem);
         }

@@ -109,10 +109,10 @@ public final class Backups {
         }
     }
 
-    private @Nullable String proved(Path file, ContentDigest.Content live, Progress progress)
-            throws IOException, SQLException {
+    /** The SHA-256 of the file, which holds what the live database holds. */
+    private String proved(Path file, ContentDigest.Content live, Progress progress) throws IOException, SQLException {
         return switch (dump.read(file, progress)) {
-            case DatabaseDump.Reading.Sound(var content) when content.equals(live) -> null;
+            case DatabaseDump.Reading.Sound(var content) when content.equals(live) -> Sha256.of(file);
             case DatabaseDump.Reading.Sound ignored ->
                 throw new BackupFailedException("The backup does not hold what the database holds.", null);
             case DatabaseDump.Reading.Bytes(var sha256) -> sha256;
@@ -123,8 +123,7 @@ public final class Backups {
 
     /** The manifest comes first and the link last: whatever has a backup's name is whole. */
     private synchronized BackupManifest name(
-            Database database, Path temporary, ContentDigest.Content content, @Nullable String fileSha256)
-            throws IOException {
+            Database database, Path temporary, ContentDigest.Content content, String fileSha256) throws IOException {
         var version = new Schema(database).version();
         var backup = freeName();
         var manifest = new BackupManifest(
@@ -198,7 +197,7 @@ public final class Backups {
 
     private @Nullable String problem(Path backup, Progress progress) {
         try {
-            return problem(reader(backup).read(backup, progress), manifest(backup));
+            return problem(backup, reader(backup).read(backup, progress), manifest(backup));
         } catch (IOException | SQLException e) {
             return "it cannot be read: " + e.getMessage();
         }
@@ -210,7 +209,9 @@ public final class Backups {
         return backup.toString().endsWith(postgresql.suffix()) ? postgresql : new SqliteDump(base);
     }
 
-    static @Nullable String problem(DatabaseDump.Reading reading, Optional<BackupManifest> manifest) {
+    /** What is wrong with a backup, or with a copy of it. */
+    static @Nullable String problem(Path file, DatabaseDump.Reading reading, Optional<BackupManifest> manifest)
+            throws IOException {
         if (reading instanceof DatabaseDump.Reading.Damaged(var reason)) {
             return "it is damaged: " + reason;
         }
@@ -219,12 +220,17 @@ public final class Backups {
         }
         boolean equal = switch (reading) {
             case DatabaseDump.Reading.Sound(var content) ->
-                content.digest().equals(manifest.get().digest());
+                content.digest().equals(manifest.get().digest()) && isBytesOf(file, manifest.get());
             case DatabaseDump.Reading.Bytes(var sha256) ->
                 sha256.equals(manifest.get().fileSha256());
             case DatabaseDump.Reading.Damaged ignored -> false;
         };
         return equal ? null : "it is not what its manifest says: something has changed it";
+    }
+
+    /** Not every byte of a database belongs to a row; backups of before this was written down are trusted without. */
+    private static boolean isBytesOf(Path file, BackupManifest manifest) throws IOException {
+        return manifest.fileSha256() == null || manifest.fileSha256().equals(Sha256.of(file));
     }
 
     Optional<BackupManifest> manifest(Path backup) throws IOException {

@@ -4,15 +4,12 @@ import static org.imalink.database.schema.Tables.COLDPREVIEWS;
 import static org.imalink.database.schema.Tables.PHOTOS;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.DigestInputStream;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.imalink.database.Database;
@@ -76,20 +73,12 @@ final class ColdpreviewCheck {
             if (size != row.getFileSize()) {
                 return "The file %s has %d bytes instead of %d.".formatted(file, size, row.getFileSize());
             }
-            return depth == Depth.DEEP && !sha256(file).equals(row.getSha256())
+            return depth == Depth.DEEP && !Sha256.of(file).equals(row.getSha256())
                     ? "The bytes of " + file + " are not those that its name stands for."
                     : null;
         } catch (IOException e) {
             return "The file %s cannot be read: %s.".formatted(file, e.getMessage());
         }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        var digest = ContentDigest.sha256();
-        try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** A coldpreview may have been replaced since the check's snapshot, and its file taken away. */

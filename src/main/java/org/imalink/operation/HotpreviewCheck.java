@@ -64,7 +64,7 @@ final class HotpreviewCheck {
     private static long read(DSLContext tx, Progress progress, List<Finding> findings) {
         long total = tx.fetchCount(HOTPREVIEWS);
         long done = 0;
-        var digest = ContentDigest.sha256();
+        var digest = Sha256.digest();
         try (var rows = tx.select(HOTPREVIEWS.HOTHASH, HOTPREVIEWS.JPEG)
                 .from(HOTPREVIEWS)
                 .fetchSize(ROWS_AT_ONCE)

@@ -8,12 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -113,15 +111,7 @@ final class PostgresqlDump implements DatabaseDump {
         } catch (ZipException e) {
             return new Reading.Damaged(String.valueOf(e.getMessage()));
         }
-        return new Reading.Bytes(sha256(file));
-    }
-
-    private static String sha256(Path file) throws IOException {
-        var digest = ContentDigest.sha256();
-        try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
+        return new Reading.Bytes(Sha256.of(file));
     }
 
     /**

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class ValueDigest {
-    private final MessageDigest digest = ContentDigest.sha256();
+    private final MessageDigest digest = Sha256.digest();
 
     /**
      * Adds a value as a database answers it.

@@ -9,12 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.imalink.operation.Sha256;
 import org.jooq.DSLContext;
 
 /**
@@ -163,15 +161,7 @@ public final class Coldpreviews {
     private static Coldpreview describe(byte[] jpeg) throws IOException {
         try (var bytes = FileBytes.of(jpeg)) {
             var size = JpegHeader.read(bytes).stored();
-            return new Coldpreview(sha256(jpeg), size.width(), size.height(), jpeg.length);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+            return new Coldpreview(Sha256.of(jpeg), size.width(), size.height(), jpeg.length);
         }
     }
 

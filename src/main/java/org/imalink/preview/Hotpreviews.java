@@ -2,12 +2,10 @@ package org.imalink.preview;
 
 import static org.imalink.database.schema.Tables.HOTPREVIEWS;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import org.imalink.operation.Sha256;
 import org.jooq.DSLContext;
 
 /** The hotpreviews, kept by the hash of their bytes. Whoever asks has checked that the viewer may see the photo. */
@@ -16,11 +14,7 @@ public final class Hotpreviews {
 
     /** The name of a photo with this hotpreview: the lower-case hex SHA-256 of its bytes. */
     public static String hothash(byte[] hotpreview) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(hotpreview));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Sha256.of(hotpreview);
     }
 
     public static Optional<byte[]> find(DSLContext tx, String hothash) {

@@ -18,7 +18,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import org.imalink.database.DatabaseLocation;
 import org.imalink.database.Engine;
 import org.imalink.database.TestDatabase;
@@ -97,7 +96,7 @@ class LibraryCheckTest {
     void a_hotpreview_that_no_photo_uses_is_a_notice() {
         test.database()
                 .write(tx -> tx.insertInto(HOTPREVIEWS)
-                        .set(HOTPREVIEWS.HOTHASH, sha256(new byte[] {1}))
+                        .set(HOTPREVIEWS.HOTHASH, Sha256.of(new byte[] {1}))
                         .set(HOTPREVIEWS.JPEG, new byte[] {1})
                         .execute());
 
@@ -239,7 +238,7 @@ class LibraryCheckTest {
     }
 
     private Path addColdpreview(byte[] bytes) throws IOException {
-        var sha256 = sha256(bytes);
+        var sha256 = Sha256.of(bytes);
         var file = directory.coldpreview(sha256);
         Files.createDirectories(file.getParent());
         Files.write(file, bytes);
@@ -276,9 +275,5 @@ class LibraryCheckTest {
                     .set(FILE_PLACES.MODIFIED_AT, TIME)
                     .execute();
         });
-    }
-
-    private static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(ContentDigest.sha256().digest(bytes));
     }
 }

@@ -8,12 +8,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.imalink.operation.Progress;
 import org.imalink.operation.RefusedException;
+import org.imalink.operation.Sha256;
 import org.imalink.operation.isolated.ScratchFolder;
 
 /**
@@ -57,13 +57,16 @@ final class LegacyCopy implements AutoCloseable {
             var folder = ScratchFolder.below(temporary);
             try {
                 var before = states(source);
-                var digest = sha256();
+                var digest = Sha256.digest();
                 for (var state : before) {
                     var name = NAME
                             + state.file()
                                     .toString()
                                     .substring(source.toString().length());
-                    copy(state.file(), folder.path().resolve(name), state.file().equals(source) ? digest : sha256());
+                    copy(
+                            state.file(),
+                            folder.path().resolve(name),
+                            state.file().equals(source) ? digest : Sha256.digest());
                 }
                 var copy = new LegacyCopy(source, folder, before, HexFormat.of().formatHex(digest.digest()));
                 if (copy.sourceHasChanged()) {
@@ -110,14 +113,6 @@ final class LegacyCopy implements AutoCloseable {
     private static State state(Path file) throws IOException {
         var attributes = Files.readAttributes(file, BasicFileAttributes.class);
         return new State(file, attributes.size(), attributes.lastModifiedTime());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     Path file() {
