@@ -89,7 +89,7 @@ record SearchMatch(List<AnyOf> all, long from, long to, boolean oldestFirst, boo
         }
         var match = new SearchMatch(all, lowest(query), highest(query), query.oldestFirst(), false);
         return Optional.of(
-                Engine.of(tx) == Engine.POSTGRESQL && !all.isEmpty() ? match.withFew(match.hasFew(tx, scope)) : match);
+                Engine.of(tx) == Engine.POSTGRESQL && !all.isEmpty() ? match.withFew(match.hasFew(tx)) : match);
     }
 
     private static void add(List<AnyOf> all, SearchTerms terms, Filter filter, @Nullable Object value) {
@@ -139,10 +139,14 @@ record SearchMatch(List<AnyOf> all, long from, long to, boolean oldestFirst, boo
         return new SearchMatch(all, from, to, oldestFirst, other);
     }
 
-    private boolean hasFew(DSLContext tx, Scope scope) {
+    /**
+     * Counts by the terms alone, so that no other index tempts the planner. They are of one owner: nobody else's photos are
+     * among the hits.
+     */
+    private boolean hasFew(DSLContext tx) {
         var some = tx.select(DSL.inline(1))
                 .from(PHOTO_SEARCH)
-                .where(onPostgresql(scope))
+                .where(postgresql())
                 .limit(PhotoSearch.MOST_COUNTED + 1)
                 .asTable("hits");
         return tx.select(DSL.count()).from(some).fetchSingle().value1() <= PhotoSearch.MOST_COUNTED;
