@@ -40,6 +40,8 @@ export default defineConfig({
   },
   projects: [
     { name: "from an empty library", testMatch: "library.spec.ts" },
+    // After the library's, which counts its photos; these add some, each made for its test.
+    { name: "uploads", testMatch: "uploads.spec.ts" },
     { name: "documentation", testMatch: "docs.spec.ts" },
     { name: "100,000 photos", testMatch: "large.spec.ts" },
   ],

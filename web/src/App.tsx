@@ -8,6 +8,7 @@ import { fetchPagesWhenIdle, router } from "./router";
 import { PhotoServiceProvider } from "./service/library";
 import type { PhotoService } from "./service/PhotoService";
 import { ServiceFailure } from "./service/ServiceFailure";
+import { UploadsProvider } from "./uploads/uploads";
 
 const FRESH_MILLISECONDS = 60_000;
 const KEPT_MILLISECONDS = 10 * 60_000;
@@ -47,7 +48,9 @@ export function App({ service }: { service: PhotoService }) {
         <PhotoServiceProvider service={service}>
           <QueryClientProvider client={queries}>
             <GalleryCursorProvider>
-              <RouterProvider router={router} />
+              <UploadsProvider>
+                <RouterProvider router={router} />
+              </UploadsProvider>
             </GalleryCursorProvider>
           </QueryClientProvider>
         </PhotoServiceProvider>

@@ -144,3 +144,8 @@ export const FileIcon = (props: IconProps) => (
     <path d="M13.5 3.5V9H19" />
   </Icon>
 );
+export const UploadIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M12 15.5v-11m-4.5 4.5L12 4.5 16.5 9M5 19.5h14" />
+  </Icon>
+);

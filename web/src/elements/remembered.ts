@@ -18,3 +18,18 @@ export function remember(name: string, value: string | null): void {
     // The choice holds until the page is closed.
   }
 }
+
+/** What is remembered under names that begin like this, by the rest of the name. */
+export function allRemembered(prefix: string): Map<string, string> {
+  const found = new Map<string, string>();
+  try {
+    for (const [key, value] of Object.entries(localStorage)) {
+      if (key.startsWith(`imalink.${prefix}`) && typeof value === "string") {
+        found.set(key.slice(`imalink.${prefix}`.length), value);
+      }
+    }
+  } catch {
+    // Nothing is remembered then.
+  }
+  return found;
+}

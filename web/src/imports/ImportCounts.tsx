@@ -2,7 +2,7 @@ import { useLanguage } from "../messages/language";
 import type { Job } from "../service/PhotoService";
 
 /** What became of the files of an import, in numbers. */
-export function ImportCounts({ job }: { job: Job }) {
+export function ImportCounts({ job }: { job: Pick<Job, "added" | "known" | "skipped" | "failed"> }) {
   const { messages, formats } = useLanguage();
   const counts = (["added", "known", "skipped", "failed"] as const).filter(
     (outcome) => outcome === "added" || job[outcome] > 0,

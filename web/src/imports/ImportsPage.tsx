@@ -8,6 +8,8 @@ import { Waiting } from "../elements/Waiting";
 import { useLanguage } from "../messages/language";
 import { isUnfinished } from "../service/library";
 import type { Job } from "../service/PhotoService";
+import { UploadButton } from "../uploads/UploadButton";
+import { UploadSection } from "../uploads/UploadSection";
 import { ImportCounts } from "./ImportCounts";
 import { ImportForm } from "./ImportForm";
 import { ImportProgress } from "./ImportProgress";
@@ -23,19 +25,21 @@ export default function ImportsPage() {
     <div className="h-full overflow-y-auto">
       <div className="mx-auto grid max-w-5xl gap-10 px-4 py-8 sm:px-6 lg:grid-cols-[1fr_22rem]">
         <section aria-labelledby="imports-title" className="min-w-0">
-          <div className="flex items-center justify-between gap-4">
-            <h1 id="imports-title" className="text-2xl font-semibold tracking-tight">
+          <div className="flex flex-wrap items-center gap-2">
+            <h1 id="imports-title" className="flex-1 text-2xl font-semibold tracking-tight">
               {messages.imports.title}
             </h1>
+            <UploadButton />
             {(jobs.data?.length ?? 0) > 0 && (
               <a
                 href="#import-form"
-                className="inline-flex min-h-10 items-center rounded-lg bg-accent px-4 font-medium text-on-accent lg:hidden"
+                className="inline-flex min-h-10 items-center rounded-lg border border-line bg-raised px-4 font-medium hover:border-muted lg:hidden"
               >
                 {messages.imports.form}
               </a>
             )}
           </div>
+          <UploadSection />
           {jobs.isPending && <Waiting />}
           {jobs.error && !jobs.data && (
             <div className="mt-6">

@@ -243,6 +243,56 @@ export const en = {
       unsupported: "A kind of picture that cannot be shown",
     },
   },
+
+  uploads: {
+    title: "Uploads",
+    choose: "Upload photos",
+    dropTitle: "Drop to upload",
+    dropText:
+      "Photos and whole folders are copied to the server and imported. Your own files stay as they are.",
+    fromDevice: "From this device",
+    fromDeviceText: "Choose photos that are here, or drop photos and folders anywhere on this page.",
+    sending: (sent: string, all: string) => `Uploading: ${sent} of ${all} files`,
+    sendingShort: "Uploading",
+    bytes: (sent: string, all: string) => `${sent} of ${all}`,
+    progressLabel: "Progress of the upload",
+    paused: "Paused",
+    connectionBroke: "The connection broke. The upload goes on by itself, where it was.",
+    serverBusy: "The server is busy or has no space left. The upload goes on by itself.",
+    importing: "All is sent. The photos are being imported.",
+    finished: "The upload is finished",
+    refused: (count: number, write: Write) =>
+      count === 1 ? "1 file was not sent" : `${write(count)} files were not sent`,
+    unfinished: "An upload is not finished",
+    needsFiles: (count: number, write: Write) =>
+      count === 1
+        ? "1 file is missing from an unfinished upload. Choose or drop it again, and the upload goes on where it was."
+        : `${write(count)} files are missing from an unfinished upload. Choose or drop the same files again, and it goes on where it was.`,
+    stopped: (reason: string) => `The upload stopped. ${reason}`,
+    pause: "Pause",
+    resume: "Go on",
+    giveUp: "Give up",
+    giveUpOne: (name: string) => `Give up: ${name}`,
+    giveUpText: "What the server has of it is deleted. Your own files stay.",
+    keep: "Keep it",
+    details: "File by file",
+    close: "Close",
+    andMore: (first: string, more: string) => `${first} and ${more} more`,
+    filesOf: (name: string) => `The files of ${name}`,
+    fates: {
+      waiting: "Waiting",
+      sent: "Sent",
+      chooseAgain: "Choose this file again",
+      notReached: "Sent; the import did not come to it",
+    },
+    problems: {
+      empty: "The file is empty",
+      tooLarge: "Larger than 1 GB, which is the most that the server takes",
+      hidden: "Hidden or system file",
+      unreadable: "The browser can no longer read it; choose it again",
+      lost: "The server no longer has what was sent of it; choose it again",
+    },
+  },
 };
 
 export type Messages = typeof en;

@@ -236,4 +236,53 @@ export const nb: Messages = {
       unsupported: "En type bilde som ikke kan vises",
     },
   },
+
+  uploads: {
+    title: "Opplastinger",
+    choose: "Last opp bilder",
+    dropTitle: "Slipp for å laste opp",
+    dropText: "Bilder og hele mapper kopieres til tjeneren og importeres. Dine egne filer blir som de er.",
+    fromDevice: "Fra denne enheten",
+    fromDeviceText: "Velg bilder som ligger her, eller slipp bilder og mapper hvor som helst på siden.",
+    sending: (sent, all) => `Laster opp: ${sent} av ${all} filer`,
+    sendingShort: "Laster opp",
+    bytes: (sent, all) => `${sent} av ${all}`,
+    progressLabel: "Fremdrift for opplastingen",
+    paused: "Satt på pause",
+    connectionBroke: "Forbindelsen ble brutt. Opplastingen fortsetter av seg selv der den var.",
+    serverBusy: "Tjeneren er opptatt eller har ikke mer plass. Opplastingen fortsetter av seg selv.",
+    importing: "Alt er sendt. Bildene importeres nå.",
+    finished: "Opplastingen er ferdig",
+    refused: (count, write) =>
+      count === 1 ? "1 fil ble ikke sendt" : `${write(count)} filer ble ikke sendt`,
+    unfinished: "En opplasting er ikke ferdig",
+    needsFiles: (count, write) =>
+      count === 1
+        ? "1 fil mangler i en opplasting som ikke er ferdig. Velg eller slipp den på nytt, så fortsetter opplastingen der den var."
+        : `${write(count)} filer mangler i en opplasting som ikke er ferdig. Velg eller slipp de samme filene på nytt, så fortsetter den der den var.`,
+    stopped: (reason) => `Opplastingen stoppet. ${reason}`,
+    pause: "Sett på pause",
+    resume: "Fortsett",
+    giveUp: "Avbryt",
+    giveUpOne: (name) => `Avbryt opplastingen av ${name}`,
+    giveUpText: "Det tjeneren har fått av den, slettes. Dine egne filer blir som de er.",
+    keep: "Behold den",
+    details: "Fil for fil",
+    close: "Lukk",
+    andMore: (first, more) => `${first} og ${more} til`,
+    filesOf: (name) => `Filene i ${name}`,
+    fates: {
+      waiting: "Venter",
+      sent: "Sendt",
+      chooseAgain: "Velg denne filen på nytt",
+      notReached: "Sendt; importen kom ikke så langt",
+    },
+    problems: {
+      empty: "Filen er tom",
+      tooLarge: "Større enn 1 GB, som er det meste tjeneren tar imot",
+      hidden: "Skjult fil eller systemfil",
+      unreadable: "Nettleseren kan ikke lese den lenger; velg den på nytt",
+      lost: "Tjeneren har ikke lenger det som var sendt av den; velg den på nytt",
+    },
+  },
 };

@@ -24,6 +24,7 @@ import { detailsQuery, photoQuery, usePhotoService } from "../service/library";
 import type { Photo, PhotoDetailsFile } from "../service/PhotoService";
 import { ServiceFailure } from "../service/ServiceFailure";
 import { ConnectionNotice } from "../shell/ConnectionNotice";
+import { UploadPill } from "../uploads/UploadPill";
 import { PhotoDetails } from "./PhotoDetails";
 import { PhotoEditor } from "./PhotoEditor";
 import { type NeighbourPhoto, usePhotoPlace } from "./usePhotoPlace";
@@ -259,6 +260,7 @@ export default function PhotoView() {
         <p role="status" className="sr-only">
           {photo.data ? `${label}. ${position ?? ""}` : ""}
         </p>
+        <UploadPill />
         <ConnectionNotice />
       </div>
       <aside

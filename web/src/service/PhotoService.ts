@@ -21,9 +21,15 @@ export type JobResult = Schemas["JobResult"];
 export type JobResultPage = Omit<Schemas["JobResultPage"], "links">;
 export type FileOutcome = Schemas["FileOutcome"];
 export type ImportRequest = Schemas["ImportRequest"];
+export type SentUpload = Schemas["Upload"];
+export type SentFile = Schemas["UploadFile"];
+export type UploadRequest = Schemas["UploadRequest"];
 
-/** The longest that a request may take; an import or an upload is never waited for. */
+/** The longest that a request may take; an import is never waited for. */
 const PATIENCE_MILLISECONDS = 30_000;
+
+/** A piece of a file may take longer: its bytes go the slow way of most connections. */
+const PIECE_PATIENCE_MILLISECONDS = 90_000;
 
 /** All the authors that the picker offers; a library with more is searched by name. */
 const AUTHORS_AT_ONCE = 1000;
@@ -154,6 +160,64 @@ export class PhotoService {
     );
   }
 
+  /** Agrees with the server on files to send. */
+  beginUpload(request: UploadRequest): Promise<SentUpload> {
+    return this.ask((signal) => this.client.POST("/api/v1/uploads", { body: request, signal }));
+  }
+
+  /** What the server has of an upload. */
+  upload(uuid: string, signal?: AbortSignal): Promise<SentUpload> {
+    return this.ask(
+      (it) => this.client.GET("/api/v1/uploads/{uuid}", { params: { path: { uuid } }, signal: it }),
+      signal,
+    );
+  }
+
+  /**
+   * Sends a piece of a file; what answers is safely on the server's disk.
+   *
+   * @param number the file's place in the upload
+   * @param offset where in the file the piece begins: as many bytes as the server has
+   */
+  async sendPiece(
+    uuid: string,
+    number: number,
+    offset: number,
+    piece: ArrayBuffer,
+    signal?: AbortSignal,
+  ): Promise<SentFile> {
+    const digest = await digestOf(piece);
+    return this.ask(
+      (it) =>
+        this.client.PATCH("/api/v1/uploads/{uuid}/files/{number}", {
+          params: {
+            path: { uuid, number },
+            header: { "Upload-Offset": offset, ...(digest !== null && { "Content-Digest": digest }) },
+          },
+          headers: { "Content-Type": "application/octet-stream" },
+          body: piece as unknown as string, // which is how the description writes bytes
+          bodySerializer: (bytes) => bytes,
+          signal: it,
+        }),
+      signal,
+      PIECE_PATIENCE_MILLISECONDS,
+    );
+  }
+
+  /** Imports the files of an upload, now that all are whole; asked again, it answers the same import. */
+  completeUpload(uuid: string): Promise<Job> {
+    return this.ask((signal) =>
+      this.client.POST("/api/v1/uploads/{uuid}/complete", { params: { path: { uuid } }, signal }),
+    );
+  }
+
+  /** Gives an upload up; what the server has of it is deleted. */
+  async cancelUpload(uuid: string): Promise<void> {
+    await this.ask((signal) =>
+      this.client.DELETE("/api/v1/uploads/{uuid}", { params: { path: { uuid } }, signal }),
+    );
+  }
+
   /** Follows the server's changes until the returned function is called. */
   listen(listener: LibraryListener): () => void {
     return LibraryEvents.listen(`${this.origin}/api/v1/events`, listener);
@@ -184,8 +248,9 @@ export class PhotoService {
   private async ask<T>(
     request: (signal: AbortSignal) => Promise<Outcome<T>>,
     signal?: AbortSignal,
+    longest = PATIENCE_MILLISECONDS,
   ): Promise<T> {
-    const patience = AbortSignal.timeout(PATIENCE_MILLISECONDS);
+    const patience = AbortSignal.timeout(longest);
     let outcome: Outcome<T>;
     try {
       outcome = await request(signal ? AbortSignal.any([signal, patience]) : patience);
@@ -201,8 +266,17 @@ export class PhotoService {
     }
     this.connection.reached();
     if (!outcome.response.ok || outcome.data === undefined) {
-      throw failureOf(outcome.response.status, outcome.error);
+      throw failureOf(outcome.response.status, outcome.error, outcome.response.headers.get("Retry-After"));
     }
     return outcome.data;
   }
+}
+
+/** The SHA-256 of a piece as RFC 9530 writes it; null on pages that came without encryption, which cannot know it. */
+async function digestOf(piece: ArrayBuffer): Promise<string | null> {
+  if (globalThis.crypto?.subtle === undefined) {
+    return null;
+  }
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", piece));
+  return `sha-256=:${btoa(String.fromCharCode(...digest))}:`;
 }

@@ -33,6 +33,8 @@ export class ServiceFailure extends Error {
     readonly status: number | null,
     readonly detail: string | null,
     readonly fields: readonly FieldFailure[] = [],
+    /** When the server wants to be asked again, in seconds; null when it did not say. */
+    readonly retryAfter: number | null = null,
   ) {
     super(detail ?? kind);
   }
@@ -43,7 +45,8 @@ export class ServiceFailure extends Error {
   }
 }
 
-export function failureOf(status: number, body: unknown): ServiceFailure {
+/** @param retryAfter the header `Retry-After`, of which only seconds are understood */
+export function failureOf(status: number, body: unknown, retryAfter: string | null = null): ServiceFailure {
   const detail = detailOf(body);
   switch (status) {
     case 401:
@@ -64,10 +67,14 @@ export function failureOf(status: number, body: unknown): ServiceFailure {
     case 503:
     case 504:
     case 507:
-      return new ServiceFailure("unavailable", status, detail);
+      return new ServiceFailure("unavailable", status, detail, [], secondsOf(retryAfter));
     default:
       return new ServiceFailure("broken", status, detail);
   }
+}
+
+function secondsOf(header: string | null): number | null {
+  return header !== null && /^\d{1,6}$/.test(header) ? Number(header) : null;
 }
 
 function detailOf(body: unknown): string | null {

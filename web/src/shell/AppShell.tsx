@@ -2,6 +2,8 @@ import { Outlet, useMatch } from "@tanstack/react-router";
 import { StreamingProvider } from "../imports/streaming";
 import { useMessages } from "../messages/language";
 import { useLibraryEvents } from "../service/library";
+import { DropTarget } from "../uploads/DropTarget";
+import { UploadCard } from "../uploads/UploadCard";
 import { AppHeader } from "./AppHeader";
 import { ConnectionNotice } from "./ConnectionNotice";
 
@@ -23,8 +25,10 @@ export function AppShell() {
         <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 outline-none">
           <Outlet />
         </main>
+        {!photoOpen && <UploadCard />}
         {!photoOpen && <ConnectionNotice />}
       </div>
+      <DropTarget />
     </StreamingProvider>
   );
 }

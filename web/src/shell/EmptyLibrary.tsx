@@ -6,6 +6,7 @@ import { ImportTrouble } from "../imports/ImportTrouble";
 import { useJobs } from "../imports/streaming";
 import { useMessages } from "../messages/language";
 import { isUnfinished } from "../service/library";
+import { UploadButton } from "../uploads/UploadButton";
 
 /** What a newcomer sees before the first photo: exactly what to do now. */
 export function EmptyLibrary() {
@@ -26,6 +27,11 @@ export function EmptyLibrary() {
           <>
             <p className="mt-3 text-lg text-muted text-pretty">{messages.empty.intro}</p>
             <ol className="mt-10 space-y-8">
+              <li>
+                <h3 className="font-semibold">{messages.uploads.fromDevice}</h3>
+                <p className="mt-1 text-muted">{messages.uploads.fromDeviceText}</p>
+                <UploadButton className="mt-3 min-h-11 px-5" />
+              </li>
               <li>
                 <h3 className="font-semibold">{messages.empty.fromHere}</h3>
                 <p className="mt-1 text-muted">{messages.empty.fromHereText}</p>
