@@ -269,6 +269,7 @@ export const en = {
         ? "1 file is missing from an unfinished upload. Choose or drop it again, and the upload goes on where it was."
         : `${write(count)} files are missing from an unfinished upload. Choose or drop the same files again, and it goes on where it was.`,
     stopped: (reason: string) => `The upload stopped. ${reason}`,
+    importTitle: (moment: string) => `Uploaded ${moment}`,
     pause: "Pause",
     resume: "Go on",
     giveUp: "Give up",

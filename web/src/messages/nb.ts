@@ -261,6 +261,7 @@ export const nb: Messages = {
         ? "1 fil mangler i en opplasting som ikke er ferdig. Velg eller slipp den på nytt, så fortsetter opplastingen der den var."
         : `${write(count)} filer mangler i en opplasting som ikke er ferdig. Velg eller slipp de samme filene på nytt, så fortsetter den der den var.`,
     stopped: (reason) => `Opplastingen stoppet. ${reason}`,
+    importTitle: (moment) => `Lastet opp ${moment}`,
     pause: "Sett på pause",
     resume: "Fortsett",
     giveUp: "Avbryt",

@@ -1,4 +1,5 @@
 // @vitest-environment node
+import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -55,6 +56,28 @@ describe("a request that is served", () => {
     expect(sent).toEqual(['PATCH /api/v1/photos/ab/details {"title":null,"tags":["sjø"]}']);
   });
 
+  test("carries a piece of a file as it is, with its place and its digest", async () => {
+    let seen: IncomingMessage | undefined;
+    const parts: Buffer[] = [];
+    answer = (request, response) => {
+      seen = request;
+      request.on("data", (part: Buffer) => parts.push(part));
+      request.on("end", () => json(response, 200, { number: 3, name: "a", size: 9, received: 7 }));
+    };
+    const piece = new Uint8Array([0, 255, 10, 13]);
+    const file = await service.sendPiece("u", 3, 3, piece.buffer);
+    expect(file.received).toBe(7);
+    expect(`${seen?.method} ${seen?.url}`).toBe("PATCH /api/v1/uploads/u/files/3");
+    expect(Buffer.concat(parts).equals(piece)).toBe(true);
+    const digest = createHash("sha256").update(piece).digest("base64");
+    expect(seen?.headers).toMatchObject({
+      "content-type": "application/octet-stream",
+      "content-length": "4",
+      "upload-offset": "3",
+      "content-digest": `sha-256=:${digest}:`,
+    });
+  });
+
   test("carries the operator's code in its header and nowhere else", async () => {
     let seen: IncomingMessage | undefined;
     answer = (request, response) => {
@@ -76,6 +99,16 @@ describe("a request that is not served", () => {
       expect([status, failure.kind]).toEqual([status, kind]);
       expect(failure.detail).toBe("why");
     }
+  });
+
+  test("tells when the server wants to be asked again", async () => {
+    answer = (_, response) => {
+      response.setHeader("Retry-After", "5");
+      json(response, 503, { detail: "The server's disk is full." });
+    };
+    expect((await failureOf(service.upload("u"))).retryAfter).toBe(5);
+    answer = (_, response) => json(response, 503, {});
+    expect((await failureOf(service.upload("u"))).retryAfter).toBe(null);
   });
 
   test("names the fields that are wrong", async () => {

@@ -67,7 +67,7 @@ export function DropTarget() {
     ? createPortal(
         <section
           aria-label={messages.uploads.dropTitle}
-          className="pointer-events-none fixed inset-0 z-60 grid place-items-center bg-surface/85 p-4"
+          className="pointer-events-none fixed inset-0 z-60 grid place-items-center bg-surface/95 p-4"
         >
           <div className="grid size-full place-content-center justify-items-center gap-3 rounded-3xl border-4 border-dashed border-accent p-6 text-center">
             <UploadIcon className="size-14 text-accent" />

@@ -5,10 +5,11 @@ import { useMessages } from "../messages/language";
 /** Gives uploads up, after asking: an hour of sending is easily lost. */
 export function GiveUpButton({ label, onGiveUp }: { label?: string; onGiveUp(): void }) {
   const messages = useMessages();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<boolean | null>(null);
   if (!asking) {
     return (
-      <Button look="quiet" aria-label={label} onClick={() => setAsking(true)}>
+      // Who was asked finds the focus here again.
+      <Button look="quiet" aria-label={label} autoFocus={asking === false} onClick={() => setAsking(true)}>
         {messages.uploads.giveUp}
       </Button>
     );

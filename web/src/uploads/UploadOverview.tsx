@@ -100,12 +100,12 @@ export function UploadOverview({ children }: { children?: ReactNode }) {
       {missing > 0 && <p className="text-sm">{messages.uploads.needsFiles(missing, formats.number)}</p>}
       {stopped && <Notice>{messages.uploads.stopped(explain(stopped.stopped, messages))}</Notice>}
       <div className="flex flex-wrap items-center gap-1">
-        {active.length > 0 && !queue.paused && (
-          <Button onClick={() => uploader.pause()}>{messages.uploads.pause}</Button>
-        )}
-        {active.length > 0 && queue.paused && (
-          <Button look="primary" onClick={() => uploader.resume()}>
-            {messages.uploads.resume}
+        {active.length > 0 && (
+          <Button
+            look={queue.paused ? "primary" : "plain"}
+            onClick={() => (queue.paused ? uploader.resume() : uploader.pause())}
+          >
+            {queue.paused ? messages.uploads.resume : messages.uploads.pause}
           </Button>
         )}
         {((stopped && !queue.paused) || standing === "connection" || standing === "server") && (

@@ -59,7 +59,7 @@ function OneUpload({ upload, job, alone }: { upload: QueuedUpload; job: Job | un
             params={{ job: String(upload.job) }}
             className="-mr-2 flex min-h-9 items-center gap-1 rounded-lg px-2 text-sm font-medium hover:bg-sunken"
           >
-            {job?.title ?? messages.imports.untitled(upload.job)}
+            {messages.imports.untitled(upload.job)}
             <NextIcon className="size-4" />
           </Link>
         )}

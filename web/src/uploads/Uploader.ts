@@ -21,9 +21,13 @@ export class Uploader {
   private sending: AbortController | undefined;
   private page = "";
 
-  /** @param onJob is told of each import that begins */
+  /**
+   * @param titleNow what an upload that begins now is called
+   * @param onJob is told of each import that begins
+   */
   constructor(
     private readonly service: PhotoService,
+    private readonly titleNow: () => string,
     private readonly onJob: (job: Job) => void,
   ) {}
 
@@ -176,7 +180,7 @@ export class Uploader {
 
   private async begin(upload: queues.QueuedUpload): Promise<void> {
     const files = upload.files.map(({ name, size }) => ({ name, size }));
-    const answer = await this.service.beginUpload({ files });
+    const answer = await this.service.beginUpload({ files, title: this.titleNow() });
     if (this.queue.uploads.some(({ key }) => key === upload.key)) {
       this.change(queues.counted(this.queue, upload.key, answer));
     } else {

@@ -1,6 +1,15 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import { useJobs } from "../imports/streaming";
+import { useLanguage } from "../messages/language";
 import { isUnfinished, keepJob, keys, usePhotoService } from "../service/library";
 import type { Job, JobResult } from "../service/PhotoService";
 import { Uploader } from "./Uploader";
@@ -14,12 +23,20 @@ const UploaderContext = createContext<Uploader | null>(null);
 export function UploadsProvider({ children }: { children: ReactNode }) {
   const service = usePhotoService();
   const queries = useQueryClient();
+  const { messages, formats } = useLanguage();
+  const titleNow = () => messages.uploads.importTitle(formats.moment(new Date().toISOString()));
+  const latestTitle = useRef(titleNow);
+  latestTitle.current = titleNow;
   const [uploader] = useState(
     () =>
-      new Uploader(service, (job) => {
-        keepJob(queries, job);
-        void queries.invalidateQueries({ queryKey: keys.jobs });
-      }),
+      new Uploader(
+        service,
+        () => latestTitle.current(),
+        (job) => {
+          keepJob(queries, job);
+          void queries.invalidateQueries({ queryKey: keys.jobs });
+        },
+      ),
   );
   useEffect(() => uploader.start(), [uploader]);
   return (
