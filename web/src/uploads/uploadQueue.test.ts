@@ -236,7 +236,7 @@ describe("an upload of an earlier visit", () => {
   });
 
   test("goes on where it was when the same files are given again, and takes no others", () => {
-    const queue = queues.add(recalled(), [file("a.jpg"), file("b.jpg"), file("b.jpg", 10, 2)]);
+    const queue = queues.add(recalled(), [file("a.jpg"), file("b.jpg", 10, 2), file("b.jpg")]);
     expect(step(queue)).toMatchObject({ kind: "send", number: 1, offset: 4 });
     expect(queue.uploads[1]?.files).toMatchObject([{ name: "b.jpg", modified: 2 }]);
     expect(queue.uploads).toHaveLength(2);
