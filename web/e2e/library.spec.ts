@@ -546,6 +546,9 @@ test.describe("in the dark", () => {
       await page.goto(path);
       await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
       await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
+      if (path === "/") {
+        await galleryReady(page);
+      }
       await expectAccessible(page);
     }
     await page.goto("/");

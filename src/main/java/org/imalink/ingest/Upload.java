@@ -45,6 +45,14 @@ public record Upload(
         public boolean isWhole() {
             return received == size;
         }
+
+        File with(long receivedNow) {
+            return new File(number, name, size, receivedNow, sha256);
+        }
+
+        File whole() {
+            return with(size);
+        }
     }
 
     /** What a client wants to send. */

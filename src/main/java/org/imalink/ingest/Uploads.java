@@ -132,8 +132,7 @@ public final class Uploads {
         var folder = new UploadFolder(upload);
         var files = new ArrayList<Upload.File>();
         for (var file : upload.files()) {
-            long received = upload.jobId() == null ? folder.received(file) : file.size();
-            files.add(new Upload.File(file.number(), file.name(), file.size(), received, file.sha256()));
+            files.add(upload.jobId() == null ? measured(folder, file) : file.whole());
         }
         return new Upload(
                 upload.id(),
@@ -145,6 +144,10 @@ public final class Uploads {
                 upload.createdAt(),
                 upload.jobId(),
                 files);
+    }
+
+    private static Upload.File measured(UploadFolder folder, Upload.File file) throws IOException {
+        return file.with(folder.received(file));
     }
 
     /**
@@ -169,7 +172,8 @@ public final class Uploads {
             if (number < 0 || number >= upload.files().size()) {
                 throw new LibraryException.Missing("File", number);
             }
-            var file = upload.files().get(number);
+            var folder = new UploadFolder(upload);
+            var file = measured(folder, upload.files().get(number));
             if (file.received() != offset) {
                 throw new LibraryException.Conflict(
                         "The server has %d bytes of this file; go on from there.".formatted(file.received()));
@@ -177,10 +181,10 @@ public final class Uploads {
             if (length > file.size() - offset) {
                 throw new LibraryException.Rejected("This is more than the file was said to have");
             }
-            if (!new UploadFolder(upload).append(file, bytes, sha256)) {
+            if (!folder.append(file, bytes, sha256)) {
                 throw new LibraryException.Rejected("The bytes arrived damaged; send them again");
             }
-            return measured(upload).files().get(number);
+            return measured(folder, file);
         } finally {
             lock.unlock();
         }
@@ -272,8 +276,9 @@ public final class Uploads {
         }
     }
 
-    private Upload open(Scope scope, String uuid) throws IOException {
-        var upload = find(scope, uuid).orElseThrow(() -> missing(uuid));
+    /** An upload that is not finished, as it was agreed; what has come of it is on disk. */
+    private Upload open(Scope scope, String uuid) {
+        var upload = database.read(tx -> UploadRows.find(tx, scope, uuid)).orElseThrow(() -> missing(uuid));
         if (upload.jobId() != null) {
             throw new LibraryException.Conflict("The upload is finished.");
         }
