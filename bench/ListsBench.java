@@ -26,6 +26,9 @@ final class ListsBench {
             select p.*, a.name from photos p left join authors a on a.id = p.author_id
             order by p.taken_at desc, p.created_at desc, p.id desc limit 100 offset ?""";
 
+    /** The mark before each word of the first owner in the full-text index. */
+    private static final String FIRST_OWNER = "\"\ue001";
+
     private ListsBench() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -45,6 +48,11 @@ final class ListsBench {
                     at -> count(connection, "select hothash, width, height, taken_at, rating, exists (select 1 from"
                             + " image_files f where f.photo_id = p.id and f.is_raw) from photos p where taken_month = "
                             + months.get(at) + " order by taken_at desc, created_at desc, id desc"));
+            compare(report, "text search of few hits", 30, rounds, random,
+                    at -> get(client, address, "/api/v1/search?q=0047" + (10 + at)),
+                    at -> count(connection, "select p.* from photo_search_fts f join photo_search s on s.sort_key = f.rowid"
+                            + " join photos p on p.id = s.photo_id where photo_search_fts match '"
+                            + FIRST_OWNER + "0047" + (10 + at) + "\"*" + "' order by f.rowid desc limit 100"));
             compare(report, "list of import sessions", 20, rounds, random,
                     at -> get(client, address, "/api/v1/import_sessions/?limit=100"),
                     at -> count(connection, "select s.*, (select count(*) from image_files f where f.import_session_id = s.id)"

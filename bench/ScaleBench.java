@@ -39,6 +39,7 @@ final class ScaleBench {
         requests.put("first page of sessions", "/api/v1/import_sessions/?limit=100");
         requests.put("authors", "/api/v1/authors/");
         requests.put("months", "/api/v1/timeline");
+        requests.put("search of few hits", "/api/v1/search?q=004711");
         return requests;
     }
 
