@@ -22,5 +22,5 @@ void main(String[] arguments) throws Exception {
 
 /** Strict tables know one integer type; the generator must see which columns hold microseconds, which need 64 bits. */
 String readableByGenerator(String script) {
-    return script.replaceAll("\\) strict(, )?", ") ").replaceAll("(?m)^(  [a-z_]+_at) integer", "$1 bigint");
+    return script.replaceAll("\\) strict(, )?", ") ").replaceAll("(?m)^((?:  |alter table [a-z_]+ add column )[a-z_]+_at) integer", "$1 bigint");
 }

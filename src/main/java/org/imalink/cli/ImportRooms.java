@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.imalink.ingest.ColdpreviewMaker;
 import org.imalink.ingest.ImportQueue;
+import org.imalink.ingest.TrashPurge;
 import org.imalink.ingest.Uploads;
 import org.imalink.operation.jobs.JobEvents;
 import org.imalink.preview.Coldpreviews;
@@ -20,7 +22,8 @@ record ImportRooms(
         ColdpreviewMaker coldpreviewMaker,
         JobEvents events,
         ImportQueue queue,
-        Uploads uploads)
+        Uploads uploads,
+        TrashPurge trash)
         implements AutoCloseable {
 
     /** Goes on with what was not finished the last time. */
@@ -42,7 +45,9 @@ record ImportRooms(
             queue.start();
             var uploads = new Uploads(library.database(), queue, directory.storages());
             uploads.cancelForgotten();
-            return new ImportRooms(library, renderer, coldpreviews, maker, events, queue, uploads);
+            var trash = new TrashPurge(library.database(), Clock.systemUTC());
+            trash.start();
+            return new ImportRooms(library, renderer, coldpreviews, maker, events, queue, uploads, trash);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while starting", e);
@@ -58,6 +63,7 @@ record ImportRooms(
     /** What was begun is finished at the next start. */
     @Override
     public void close() {
+        trash.close();
         queue.close();
         renderer.close();
     }

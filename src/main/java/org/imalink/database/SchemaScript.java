@@ -35,7 +35,8 @@ record SchemaScript(Axis axis, int version, String name) {
             new SchemaScript(Axis.PRODUCT, 2, "coldpreview paths of adopted photos"),
             new SchemaScript(Axis.PRODUCT, 3, "uploads"),
             new SchemaScript(Axis.PRODUCT, 4, "places in words and RAW previews"),
-            new SchemaScript(Axis.PRODUCT, 5, "search"));
+            new SchemaScript(Axis.PRODUCT, 5, "search"),
+            new SchemaScript(Axis.PRODUCT, 6, "trash"));
 
     static int newest(Axis axis) {
         return KNOWN.stream()

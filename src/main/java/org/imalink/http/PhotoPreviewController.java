@@ -55,14 +55,17 @@ final class PhotoPreviewController {
         table.write("DELETE", path, VIEWER, one, PhotoPreviewController::delete);
     }
 
-    /** Named by its own bytes, so that what a browser has of it is right for ever. */
     private static Answer hotpreview(Call call, DSLContext tx) {
         var hothash = call.get(PhotoController.HOTHASH);
         var missing = Failure.missing("Hotpreview", hothash);
         if (!Photos.exists(tx, call.scope(), hothash)) {
             throw missing;
         }
-        var jpeg = Hotpreviews.find(tx, hothash).orElseThrow(() -> missing);
+        return hotpreview(hothash, Hotpreviews.find(tx, hothash).orElseThrow(() -> missing));
+    }
+
+    /** Named by its own bytes, so that what a browser has of it is right for ever. */
+    static Answer hotpreview(String hothash, byte[] jpeg) {
         return Answer.bytes("image/jpeg", jpeg)
                 .with("Content-Disposition", disposition("hotpreview", hothash))
                 .with("Cache-Control", AnswerSender.IMMUTABLE)

@@ -13,6 +13,7 @@ final class Routes {
         new PhotoDetailsController(parts.database()).register(table);
         TimelineController.register(table);
         SearchController.register(table);
+        new TrashController(parts.database()).register(table);
         new ImageFileController(parts.database(), parts.renderer()).register(table);
         AuthorController.register(table);
         ImportSessionController.register(table);

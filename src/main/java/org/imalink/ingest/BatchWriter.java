@@ -24,6 +24,7 @@ import org.imalink.library.PhotoDescription;
 import org.imalink.library.PhotoIntake;
 import org.imalink.library.Photos;
 import org.imalink.library.RemovedFiles;
+import org.imalink.library.Trash;
 import org.imalink.operation.jobs.Job;
 import org.imalink.operation.jobs.JobCounts;
 import org.imalink.operation.jobs.JobResult;
@@ -45,6 +46,7 @@ final class BatchWriter {
     private final LibraryRoot root;
     private final @Nullable String author;
     private final @Nullable Long fileStorageId;
+    private final boolean explicit;
     private final List<JobResult> results = new ArrayList<>();
     private JobCounts counts = JobCounts.NONE;
     private @Nullable Long importSessionId;
@@ -53,7 +55,7 @@ final class BatchWriter {
      * @param tx the transaction that everything is part of
      * @param job as its row is in this transaction
      * @param root where the batch's paths begin
-     * @param wanted the author of new photos, and where they lie
+     * @param wanted the author of new photos, where they lie, and whether photos come back out of the trash
      */
     BatchWriter(DSLContext tx, Scope scope, Job job, LibraryRoot root, ImportParameters wanted) {
         this.tx = tx;
@@ -62,6 +64,7 @@ final class BatchWriter {
         this.root = root;
         this.author = wanted.author();
         this.fileStorageId = wanted.fileStorageId();
+        this.explicit = wanted.explicit();
         this.importSessionId = job.importSessionId();
     }
 
@@ -151,7 +154,14 @@ final class BatchWriter {
         var place = FilePlaces.find(tx, scope, root, List.of(original.path())).get(original.path());
         boolean isHere = place != null && place.imageFileId() == imageFileId;
         place(original, imageFileId);
-        tell(original.path(), isHere ? ImportReason.UNCHANGED : ImportReason.SAME_CONTENT, null);
+        var usual = isHere ? ImportReason.UNCHANGED : ImportReason.SAME_CONTENT;
+        if (explicit) {
+            boolean isBack = Trash.restorePhotoOf(tx, scope, imageFileId);
+            tell(original.path(), isBack ? ImportReason.OUT_OF_TRASH : usual, null);
+        } else {
+            boolean isTrashed = !Trash.filesIn(tx, scope, List.of(imageFileId)).isEmpty();
+            tell(original.path(), isTrashed ? ImportReason.IN_TRASH : usual, null);
+        }
     }
 
     private void writeNew(Finding.Original original, Picture.Shown shown) {
@@ -165,7 +175,14 @@ final class BatchWriter {
         }
         var file = newImageFile(original, shown, importSessionId, authorId);
         // Files with equal previews are files of one photo, wherever they lie.
-        var pair = Photos.exists(tx, scope, Hotpreviews.hothash(shown.hotpreview()))
+        var hothash = Hotpreviews.hothash(shown.hotpreview());
+        var trashed = Trash.find(tx, scope, hothash);
+        if (trashed.isPresent() && !explicit) {
+            place(original, PhotoIntake.addTo(tx, scope, trashed.get(), file).imageFileId());
+            tell(original.path(), ImportReason.IN_TRASH, null);
+            return;
+        }
+        var pair = trashed.isPresent() || Photos.exists(tx, scope, hothash)
                 ? Optional.<Long>empty()
                 : ShotPairing.photoOf(tx, scope, root, original.path(), shown);
         var added =

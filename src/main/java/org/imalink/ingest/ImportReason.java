@@ -13,6 +13,7 @@ public enum ImportReason {
     KEYWORDS_LEFT_OUT(JobOutcome.ADDED, "New in the library; of some of its keywords no tags can be made."),
     SIDECAR_TAKEN(JobOutcome.KNOWN, "The photo has what this file says of it."),
     SAME_CONTENT(JobOutcome.KNOWN, "The library has this file; this is one more place of it."),
+    OUT_OF_TRASH(JobOutcome.KNOWN, "The photo was in the trash and is back in the library."),
 
     HIDDEN(JobOutcome.SKIPPED, "Hidden files and the folders of systems are left out."),
     OWN_DATA(JobOutcome.SKIPPED, "This is the server's own data directory."),
@@ -33,6 +34,7 @@ public enum ImportReason {
             JobOutcome.SKIPPED,
             "The preview in this RAW file can only be found by ExifTool (package libimage-exiftool-perl); it is not"
                     + " installed."),
+    IN_TRASH(JobOutcome.SKIPPED, "This photo is in the trash; an import of this folder by hand brings it back."),
     REMOVED(JobOutcome.SKIPPED, "This photo was deleted; an import of this folder by hand brings it back."),
 
     NOT_FOUND(JobOutcome.FAILED, "The file or folder does not exist, or has disappeared."),

@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,12 +20,15 @@ import org.imalink.database.Database;
 import org.imalink.ingest.BatchCollector.Batch;
 import org.imalink.ingest.ScannedItem.PassedOver;
 import org.imalink.library.EncodedPath;
+import org.imalink.library.FilePlace;
 import org.imalink.library.FilePlaces;
 import org.imalink.library.LibraryRoot;
 import org.imalink.library.LibraryRoots;
+import org.imalink.library.Trash;
 import org.imalink.operation.jobs.Job;
 import org.imalink.operation.jobs.JobEvents;
 import org.imalink.operation.jobs.Jobs;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,8 +117,7 @@ final class ImportRun implements AutoCloseable {
             read(root, new Batch(0, List.of(new PassedOver(start, ImportReason.NOT_FOUND, null)), start), true);
         } else {
             var collector = new BatchCollector(
-                    paths -> database.read(tx -> FilePlaces.find(tx, scope, root, paths)),
-                    batch -> read(root, batch, false));
+                    paths -> database.read(tx -> places(tx, root, paths)), batch -> read(root, batch, false));
             scanner.scan(root.path(), start, after.isEmpty() ? "" : EncodedPath.below(root.path(), after), item -> {
                 stopWhenAsked();
                 collector.add(item);
@@ -122,6 +127,19 @@ final class ImportRun implements AutoCloseable {
         while (!pending.isEmpty()) {
             writeNext();
         }
+    }
+
+    /** A file that is wanted back out of the trash is read like one that has changed. */
+    private Map<String, FilePlace> places(DSLContext tx, LibraryRoot root, Set<String> paths) {
+        var places = FilePlaces.find(tx, scope, root, paths);
+        if (!parameters.explicit() || places.isEmpty()) {
+            return places;
+        }
+        var files = places.values().stream().map(FilePlace::imageFileId).toList();
+        var trashed = Trash.filesIn(tx, scope, files);
+        var others = new HashMap<>(places);
+        others.values().removeIf(place -> trashed.contains(place.imageFileId()));
+        return others;
     }
 
     private void read(LibraryRoot root, Batch batch, boolean endsPath) {

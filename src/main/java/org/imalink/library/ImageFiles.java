@@ -31,7 +31,7 @@ public final class ImageFiles {
     public static ImageFile get(DSLContext tx, Scope scope, long id) {
         return select(tx)
                 .where(IMAGE_FILES.ID.eq(id))
-                .and(scope.rows(IMAGE_FILES))
+                .and(LivePhotos.files(scope))
                 .fetchOptional(ImageFiles::imageFile)
                 .orElseThrow(() -> new LibraryException.Missing("ImageFile", id));
     }
@@ -39,7 +39,7 @@ public final class ImageFiles {
     /** Newest first. */
     public static Page<ImageFile> page(DSLContext tx, Scope scope, long offset, int limit) {
         var rows = select(tx)
-                .where(scope.rows(IMAGE_FILES))
+                .where(LivePhotos.files(scope))
                 .orderBy(IMAGE_FILES.ID.desc())
                 .limit(limit)
                 .offset(offset)
@@ -62,7 +62,7 @@ public final class ImageFiles {
         var nearest = tx
                 .select(IMAGE_FILES.ID, IMAGE_FILES.PERCEPTUAL_HASH)
                 .from(IMAGE_FILES)
-                .where(scope.rows(IMAGE_FILES))
+                .where(LivePhotos.files(scope))
                 .and(IMAGE_FILES.PERCEPTUAL_HASH.isNotNull())
                 .orderBy(IMAGE_FILES.ID.desc())
                 .limit(NEWEST_COMPARED)
@@ -85,7 +85,7 @@ public final class ImageFiles {
     private static List<ImageFile> inOrder(DSLContext tx, Scope scope, Collection<Long> ids) {
         var files = select(tx)
                 .where(IMAGE_FILES.ID.in(ids))
-                .and(scope.rows(IMAGE_FILES))
+                .and(LivePhotos.files(scope))
                 .fetchMap(IMAGE_FILES.ID, ImageFiles::imageFile);
         return ids.stream().map(files::get).toList();
     }

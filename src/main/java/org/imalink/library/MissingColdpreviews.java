@@ -25,7 +25,7 @@ public final class MissingColdpreviews {
     public static List<Candidate> find(DSLContext tx, Scope scope, long before, int limit) {
         return tx.select(PHOTOS.ID, PHOTOS.HOTHASH)
                 .from(PHOTOS)
-                .where(scope.rows(PHOTOS), PHOTOS.COLDPREVIEW_SHA256.isNull(), PHOTOS.ID.lt(before))
+                .where(LivePhotos.of(scope), PHOTOS.COLDPREVIEW_SHA256.isNull(), PHOTOS.ID.lt(before))
                 .and(exists(selectOne()
                         .from(IMAGE_FILES)
                         .join(FILE_PLACES)

@@ -17,7 +17,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An image file that lies in a folder beside another one, with a name that begins alike.
+ * An image file of a photo outside the trash that lies in a folder beside another one, with a name that begins alike.
  *
  * @param path below the root, encoded
  * @param raw whether it is a RAW file
@@ -60,7 +60,7 @@ public record Neighbour(
                 .on(PHOTOS.ID.eq(IMAGE_FILES.PHOTO_ID))
                 .leftJoin(CAPTURES)
                 .on(CAPTURES.IMAGE_FILE_ID.eq(IMAGE_FILES.ID))
-                .where(FILE_PLACES.ROOT_ID.eq(root.id()), scope.rows(IMAGE_FILES))
+                .where(FILE_PLACES.ROOT_ID.eq(root.id()), LivePhotos.of(scope))
                 // The dot and the slash are neighbours too, so that nothing in a folder of this name is among them.
                 .and(lower(FILE_PLACES.PATH).gt(folded + "."))
                 .and(lower(FILE_PLACES.PATH).lt(folded + "/"))

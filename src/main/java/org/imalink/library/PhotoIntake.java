@@ -23,7 +23,10 @@ public final class PhotoIntake {
      */
     public record Added(long imageFileId, long photoId, String hothash, boolean newPhoto) {}
 
-    /** Adds the file to the photo with the same hotpreview; where there is none, the photo is born. */
+    /**
+     * Adds the file to the photo with the same hotpreview, which comes back if it lies in the trash; where there is none, the
+     * photo is born.
+     */
     public static Added add(DSLContext tx, Scope scope, NewImageFile file) {
         SearchIndex.lock(tx, scope);
         var now = Timestamps.now();
@@ -32,13 +35,16 @@ public final class PhotoIntake {
         boolean newPhoto = addPhoto(tx, hothash, file.metadata(), now);
         long photoId = tx.select(PHOTOS.ID)
                 .from(PHOTOS)
-                .where(Photos.named(scope, hothash))
+                .where(scope.rows(PHOTOS), PHOTOS.HOTHASH.eq(hothash))
                 .fetchSingle()
                 .value1();
+        if (!newPhoto && Trash.find(tx, scope, hothash).isPresent()) {
+            Trash.restoreAll(tx, scope, List.of(photoId));
+        }
         return new Added(addFileTo(tx, scope, photoId, file, now), photoId, hothash, newPhoto);
     }
 
-    /** Adds the file to a photo of the scope, whose preview stays what it is. */
+    /** Adds the file to a photo of the scope, whose preview stays what it is; one in the trash stays there. */
     public static Added addTo(DSLContext tx, Scope scope, long photoId, NewImageFile file) {
         SearchIndex.lock(tx, scope);
         var hothash = tx.select(PHOTOS.HOTHASH)

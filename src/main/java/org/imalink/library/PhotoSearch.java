@@ -78,7 +78,7 @@ public final class PhotoSearch {
                         PHOTOS.TITLE)
                 .from(PHOTOS)
                 .where(PHOTOS.ID.in(ids))
-                .and(SearchDocuments.countedPhotos(scope))
+                .and(LivePhotos.of(scope))
                 .orderBy(order)
                 .fetch(row -> new Row(
                         row.value1(),

@@ -44,7 +44,7 @@ public final class Photos {
      */
     public static Page<Photo> page(
             DSLContext tx, Scope scope, PhotoFilter filter, PhotoOrder order, long offset, int limit) {
-        var condition = SearchDocuments.countedPhotos(scope).and(condition(scope, filter));
+        var condition = LivePhotos.of(scope).and(condition(scope, filter));
         long total = filter.equals(PhotoFilter.ALL)
                 ? LibraryCounts.total(tx, scope, Facet.PHOTO)
                 : tx.fetchCount(PHOTOS, condition);
@@ -119,14 +119,18 @@ public final class Photos {
      */
     public static void delete(DSLContext tx, Scope scope, String hothash) {
         SearchIndex.lock(tx, scope);
-        var photo = get(tx, scope, hothash);
-        SearchIndex.remove(tx, scope, List.of(photo.id()));
-        RemovedFiles.rememberFilesOf(tx, scope, photo.id());
-        tx.deleteFrom(PHOTOS).where(PHOTOS.ID.eq(photo.id())).execute();
+        delete(tx, scope, get(tx, scope, hothash).id());
+    }
+
+    /** Deletes a photo of the scope for good, in the trash or not; the caller has locked the index. */
+    static void delete(DSLContext tx, Scope scope, long photoId) {
+        SearchIndex.remove(tx, scope, List.of(photoId));
+        RemovedFiles.rememberFilesOf(tx, scope, photoId);
+        tx.deleteFrom(PHOTOS).where(PHOTOS.ID.eq(photoId)).execute();
     }
 
     static Condition named(Scope scope, String hothash) {
-        return scope.rows(PHOTOS).and(PHOTOS.HOTHASH.eq(hothash));
+        return LivePhotos.of(scope).and(PHOTOS.HOTHASH.eq(hothash));
     }
 
     static LibraryException.Missing missing(String hothash) {

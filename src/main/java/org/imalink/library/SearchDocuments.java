@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.imalink.access.Scope;
 import org.imalink.library.SearchTerms.Filter;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,7 @@ final class SearchDocuments {
             @Nullable String camera,
             String lens) {}
 
-    /** The documents of those of the photos that are there, by their ids. */
+    /** The documents of those of the photos that are there and not in the trash, by their ids. */
     static Map<Long, SearchDocument> read(DSLContext tx, Scope scope, Collection<Long> photoIds) {
         var documents = new SearchDocuments(
                 new SearchTerms(scope.owner()),
@@ -75,13 +74,8 @@ final class SearchDocuments {
                 .leftJoin(AUTHORS)
                 .on(AUTHORS.ID.eq(PHOTOS.AUTHOR_ID).and(scope.rows(AUTHORS)))
                 .where(PHOTOS.ID.in(photoIds))
-                .and(countedPhotos(scope))
+                .and(LivePhotos.of(scope))
                 .fetchMap(PHOTOS.ID, documents::document);
-    }
-
-    /** Which photos are found and counted: the one place that says so. */
-    static Condition countedPhotos(Scope scope) {
-        return scope.rows(PHOTOS);
     }
 
     private static Map<Long, List<File>> files(DSLContext tx, Scope scope, Collection<Long> photoIds) {

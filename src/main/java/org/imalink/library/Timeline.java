@@ -60,7 +60,7 @@ public final class Timeline {
                         PHOTOS.RATING,
                         field(DSL.exists(Photos.rawFiles(scope))))
                 .from(PHOTOS)
-                .where(SearchDocuments.countedPhotos(scope))
+                .where(LivePhotos.of(scope))
                 .and(
                         month == null
                                 ? PHOTOS.TAKEN_MONTH.isNull()

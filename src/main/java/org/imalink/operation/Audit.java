@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jooq.DSLContext;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The trail of what the operator did, one row for each action; rows are only ever added. */
+/** The trail of what the operator did and what the server deleted by itself, one row for each action; rows are only ever added. */
 public final class Audit {
     private Audit() {}
 
@@ -20,7 +20,8 @@ public final class Audit {
         BACKUP_CREATED,
         BACKUP_RESTORED,
         ADOPTION_BEGUN,
-        ADOPTION_FINISHED;
+        ADOPTION_FINISHED,
+        TRASH_CLEARED;
 
         /** As the row has it: {@code backup-created}. */
         public String key() {
@@ -34,9 +35,18 @@ public final class Audit {
      * @param details what a reader needs to find the thing: ids, names, figures; never secrets
      */
     public static void add(DSLContext tx, Action action, Map<String, ?> details) {
+        add(tx, "operator", action, details);
+    }
+
+    /** The same for what the server did without being asked. */
+    public static void addOfMaintenance(DSLContext tx, Action action, Map<String, ?> details) {
+        add(tx, "maintenance", action, details);
+    }
+
+    private static void add(DSLContext tx, String actor, Action action, Map<String, ?> details) {
         tx.insertInto(AUDIT_EVENTS)
                 .set(AUDIT_EVENTS.HAPPENED_AT, LocalDateTime.now(ZoneOffset.UTC))
-                .set(AUDIT_EVENTS.ACTOR, "operator")
+                .set(AUDIT_EVENTS.ACTOR, actor)
                 .set(AUDIT_EVENTS.ACTION, action.key())
                 .set(AUDIT_EVENTS.DETAILS, JsonMapper.shared().writeValueAsString(details))
                 .execute();

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 class SearchIndexTest extends LibraryContract {
     private static final int OPERATIONS = 300;
+    private static final int FIRST_VERSION_WITH_SEARCH = 5;
     private static final List<String> WORDS = List.of("sjø", "Fjell", "tur", "東京", "New York", "påske", "");
 
     private final Engine engine;
@@ -57,7 +58,7 @@ class SearchIndexTest extends LibraryContract {
 
     private static void operate(DSLContext tx, Random random) {
         var scope = TestLibrary.SCOPE;
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(11)) {
             case 0, 1, 2, 3 -> add(tx, random);
             case 4, 5, 6 ->
                 some(
@@ -73,6 +74,8 @@ class SearchIndexTest extends LibraryContract {
                         photo -> {
                             if (random.nextInt(3) == 0) {
                                 Photos.delete(tx, scope, photo.hothash());
+                            } else {
+                                Trash.put(tx, scope, List.of(photo.hothash()));
                             }
                         });
             case 8 -> {
@@ -83,7 +86,12 @@ class SearchIndexTest extends LibraryContract {
                     some(authors, random, author -> Authors.delete(tx, scope, author.id()));
                 }
             }
-            case 9 -> {
+            case 9 ->
+                some(
+                        Trash.page(tx, scope, 0, 1000).rows(),
+                        random,
+                        entry -> Trash.restore(tx, scope, List.of(entry.hothash())));
+            case 10 -> {
                 var sessions = ImportSessions.page(tx, scope, 0, 100).rows();
                 if (sessions.size() < 4) {
                     ImportSessions.add(tx, scope, "Session", null, null);
@@ -176,7 +184,9 @@ class SearchIndexTest extends LibraryContract {
         var schema = new Schema(library.database());
         DemoLibrary.fill(library.database(), 1100, 7);
         var kept = answers();
-        schema.downgrade();
+        do {
+            schema.downgrade();
+        } while (schema.version().product() >= FIRST_VERSION_WITH_SEARCH);
         schema.upgrade();
         assertThat(library.<Integer>read((tx, scope) -> tx.fetchCount(PHOTO_SEARCH)))
                 .isZero();

@@ -1,0 +1,7 @@
+-- The trash: photos that were deleted in the client, until they are restored or deleted for good.
+alter table photos add column trashed_at bigint;
+
+create index idx_photos_trashed_at on photos (trashed_at, id) where trashed_at is not null;
+
+-- Until then the planner takes a column that it knows nothing of for one that is hardly ever null.
+analyze photos (trashed_at);
