@@ -40,6 +40,7 @@ export default defineConfig({
   },
   projects: [
     { name: "from an empty library", testMatch: "library.spec.ts" },
+    { name: "trash", testMatch: "trash.spec.ts" },
     // After the library's, which counts its photos; these add some, each made for its test.
     { name: "uploads", testMatch: "uploads.spec.ts" },
     { name: "documentation", testMatch: "docs.spec.ts" },

@@ -23,12 +23,14 @@ const PhotoViewPage = lazyPage(() => import("./photo/PhotoView"), PhotoFrame);
 const ImportsPage = lazyPage(() => import("./imports/ImportsPage"));
 const ImportResultPage = lazyPage(() => import("./imports/ImportResultPage"));
 
+const TrashPage = lazyPage(() => import("./trash/TrashPage"));
+
 const IDLE_AFTER_MILLISECONDS = 1_500;
 
 /** Fetches the code of all pages once the first one is there, so that each opens at once, also without the server. */
 export function fetchPagesWhenIdle(): () => void {
   const timer = setTimeout(() => {
-    for (const page of [PhotoViewPage, ImportsPage, ImportResultPage]) {
+    for (const page of [PhotoViewPage, ImportsPage, ImportResultPage, TrashPage]) {
       // A page that could not be fetched now is fetched when it is opened, and says so then.
       page.fetchCode().catch(() => undefined);
     }
@@ -71,11 +73,18 @@ const importRoute = createRoute({
   component: ImportResultPage,
 });
 
+const trashRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/trash",
+  component: TrashPage,
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     libraryRoute.addChildren([timelineRoute, searchRoute, photoRoute]),
     importsRoute,
     importRoute,
+    trashRoute,
   ]),
   defaultPreload: "intent",
   defaultErrorComponent: UnexpectedFault,

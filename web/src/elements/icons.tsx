@@ -132,6 +132,11 @@ export const WarningIcon = (props: IconProps) => (
     <path d="M12 10v4.5m0 2.5v.1" />
   </Icon>
 );
+export const TrashIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l.8 12.5h9.4L17.5 7M10 10.5v5.5M14 10.5v5.5" />
+  </Icon>
+);
 export const CopyIcon = (props: IconProps) => (
   <Icon {...props}>
     <rect x="8.5" y="8.5" width="11" height="11" rx="2" />

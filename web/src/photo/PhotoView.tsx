@@ -11,6 +11,7 @@ import {
   InfoIcon,
   NextIcon,
   PreviousIcon,
+  TrashIcon,
   ZoomInIcon,
   ZoomOutIcon,
 } from "../elements/icons";
@@ -24,6 +25,7 @@ import { detailsQuery, photoQuery, usePhotoService } from "../service/library";
 import type { Photo, PhotoDetailsFile } from "../service/PhotoService";
 import { ServiceFailure } from "../service/ServiceFailure";
 import { ConnectionNotice } from "../shell/ConnectionNotice";
+import { useTrashing } from "../trash/trashing";
 import { UploadPill } from "../uploads/UploadPill";
 import { PhotoDetails } from "./PhotoDetails";
 import { PhotoEditor } from "./PhotoEditor";
@@ -40,6 +42,7 @@ export default function PhotoView() {
   const navigate = useNavigate();
   const router = useRouter();
   const { move } = useGalleryCursor();
+  const trash = useTrashing();
   const photo = useQuery(photoQuery(service, hothash));
   const { sequence } = useLibrarySequence(filter);
   const place = usePhotoPlace(sequence, hothash, hint.section, photo.data?.taken_at);
@@ -89,6 +92,27 @@ export default function PhotoView() {
       void navigate({ to: "/search", search: filter });
     }
   };
+  const throwAway = async () => {
+    if (!photo.data) {
+      return;
+    }
+    const neighbour = place?.next ?? place?.previous;
+    if (neighbour) {
+      await navigate({
+        to: "/photo/$hothash",
+        params: { hothash: neighbour.hothash },
+        search: filter,
+        state: { section: neighbour.section, fromGallery: hint.fromGallery === true },
+        replace: true,
+      });
+    } else {
+      await (isEmpty(filter) ? navigate({ to: "/" }) : navigate({ to: "/search", search: filter }));
+    }
+    // Who has something unsaved may have chosen to stay with it.
+    if (!router.state.location.pathname.endsWith(hothash)) {
+      await trash(hothash);
+    }
+  };
   const togglePanel = () => {
     remember("details", panelOpen ? "closed" : "open");
     setPanelOpen(!panelOpen);
@@ -121,6 +145,7 @@ export default function PhotoView() {
       "0": () => picture.current?.zoomWhole(),
       i: togglePanel,
       e: edit,
+      ...(!choosing && !event.repeat && { Delete: () => void throwAway() }),
     };
     const action = actions[event.key];
     if (action) {
@@ -231,6 +256,14 @@ export default function PhotoView() {
               <DownloadIcon />
             </a>
           )}
+          <IconButton
+            label={messages.photo.trash}
+            disabled={!photo.data}
+            onClick={() => void throwAway()}
+            className={round}
+          >
+            <TrashIcon />
+          </IconButton>
           <IconButton
             label={messages.photo.details}
             aria-expanded={panelOpen}

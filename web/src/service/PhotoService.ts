@@ -15,6 +15,7 @@ export type FacetCount = Schemas["FacetCount"];
 export type SearchSuggestion = Schemas["SearchSuggestion"];
 export type Timeline = Schemas["Timeline"];
 export type TimelineMonth = Schemas["TimelineMonth"];
+export type TrashPage = Schemas["TrashPage"];
 export type Author = Schemas["Author"];
 export type Job = Schemas["Job"];
 export type JobResult = Schemas["JobResult"];
@@ -108,6 +109,39 @@ export class PhotoService {
         signal,
       }),
     );
+  }
+
+  /** Photos in the trash in columns, those that were thrown away last first. */
+  trash(offset: number, limit: number, signal?: AbortSignal): Promise<TrashPage> {
+    return this.ask(
+      (it) => this.client.GET("/api/v1/trash", { params: { query: { offset, limit } }, signal: it }),
+      signal,
+    );
+  }
+
+  async moveToTrash(hothash: string): Promise<void> {
+    await this.ask((signal) => this.client.POST("/api/v1/trash", { body: { hothashes: [hothash] }, signal }));
+  }
+
+  async restore(hothash: string): Promise<void> {
+    await this.ask((signal) =>
+      this.client.POST("/api/v1/trash/restore", { body: { hothashes: [hothash] }, signal }),
+    );
+  }
+
+  /** Deletes a photo of the trash for good; its original stays where it is. */
+  async deleteForGood(hothash: string): Promise<void> {
+    await this.ask((signal) =>
+      this.client.POST("/api/v1/trash/delete", { body: { hothashes: [hothash] }, signal }),
+    );
+  }
+
+  async emptyTrash(): Promise<void> {
+    await this.ask((signal) => this.client.POST("/api/v1/trash/empty", { signal }));
+  }
+
+  trashedHotpreviewUrl(hothash: string): string {
+    return `${this.origin}/api/v1/trash/${encodeURIComponent(hothash)}/hotpreview`;
   }
 
   async authors(signal?: AbortSignal): Promise<Author[]> {

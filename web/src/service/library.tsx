@@ -33,6 +33,7 @@ export const keys = {
   photo: (hothash: string) => ["photo", hothash] as const,
   allDetails: ["details"] as const,
   details: (hothash: string) => ["details", hothash] as const,
+  trash: ["trash"] as const,
   authors: ["authors"] as const,
   jobs: ["jobs"] as const,
   job: (id: number) => ["job", id] as const,

@@ -2,6 +2,7 @@ import { Outlet, useMatch } from "@tanstack/react-router";
 import { StreamingProvider } from "../imports/streaming";
 import { useMessages } from "../messages/language";
 import { useLibraryEvents } from "../service/library";
+import { TrashProvider } from "../trash/trashing";
 import { DropTarget } from "../uploads/DropTarget";
 import { UploadCard } from "../uploads/UploadCard";
 import { AppHeader } from "./AppHeader";
@@ -14,21 +15,23 @@ export function AppShell() {
   const photoOpen = useMatch({ from: "/library/photo/$hothash", shouldThrow: false }) !== undefined;
   return (
     <StreamingProvider open={streaming}>
-      <div className={`flex h-dvh flex-col ${photoOpen ? "invisible" : ""}`} inert={photoOpen}>
-        <a
-          href="#content"
-          className="absolute top-2 left-2 z-50 -translate-y-20 rounded-lg bg-accent px-4 py-2 text-on-accent focus:translate-y-0"
-        >
-          {messages.shell.skip}
-        </a>
-        <AppHeader />
-        <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 outline-none">
-          <Outlet />
-        </main>
-        {!photoOpen && <UploadCard />}
-        {!photoOpen && <ConnectionNotice />}
-      </div>
-      <DropTarget />
+      <TrashProvider>
+        <div className={`flex h-dvh flex-col ${photoOpen ? "invisible" : ""}`} inert={photoOpen}>
+          <a
+            href="#content"
+            className="absolute top-2 left-2 z-50 -translate-y-20 rounded-lg bg-accent px-4 py-2 text-on-accent focus:translate-y-0"
+          >
+            {messages.shell.skip}
+          </a>
+          <AppHeader />
+          <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 outline-none">
+            <Outlet />
+          </main>
+          {!photoOpen && <UploadCard />}
+          {!photoOpen && <ConnectionNotice />}
+        </div>
+        <DropTarget />
+      </TrashProvider>
     </StreamingProvider>
   );
 }
