@@ -146,12 +146,18 @@ public final class ImportQueue implements AutoCloseable {
 
     private void work() {
         var pause = FIRST_PAUSE;
+        int processed = 0;
         var pass = coldpreviews.new Pass();
         while (stopping.getCount() > 0) {
             Job job = null;
             try {
                 job = database.read(tx -> Jobs.next(tx, KIND)).orElse(null);
                 if (job != null) {
+                    if (job.processed() != processed) {
+                        // It has come further since the last trouble, which is therefore over.
+                        pause = FIRST_PAUSE;
+                        processed = job.processed();
+                    }
                     importer.run(job);
                     pass = coldpreviews.new Pass();
                 } else if (!pass.step()) {

@@ -355,7 +355,7 @@ class LauncherTest {
             tree.set("IMALINK_JAVA_OPTIONS", "-Xmx2g -Dx=y")
                     .run("serve", "--import", "/my photos")
                     .succeeds();
-            assertThat(tree.calls("java").get(0))
+            assertThat(tree.calls("java").getLast())
                     .containsPattern(
                             " -Xmx2g -Dx=y -jar \\S+/target/imalink-[0-9a-f]{8}\\.jar serve --import /my photos$");
         }
