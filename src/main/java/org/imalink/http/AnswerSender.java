@@ -17,12 +17,18 @@ final class AnswerSender {
     private AnswerSender() {}
 
     static void send(Context context, Answer answer) throws IOException {
-        UnreadBody.skip(context);
+        boolean ends = "close".equals(answer.headers().get("Connection"));
+        if (!ends) {
+            UnreadBody.skip(context);
+        }
         context.status(answer.status());
         context.header("Cache-Control", REVALIDATED);
         context.header("Vary", VARY);
         answer.headers().forEach(context::header);
         send(context, answer.status(), answer.content());
+        if (ends) {
+            UnreadBody.linger(context);
+        }
     }
 
     private static void send(Context context, int status, Content content) throws IOException {

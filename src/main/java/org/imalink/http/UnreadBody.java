@@ -11,6 +11,9 @@ final class UnreadBody {
     /** More than this is not worth reading: the connection is closed, and the answer says so. */
     private static final int MOST_BYTES = 1 << 20;
 
+    /** After the answer: as much as the largest upload that is refused, and a good part of what is larger. */
+    private static final long MOST_BYTES_AFTER = 256L << 20;
+
     private static final int BUFFER_BYTES = 8192;
 
     private UnreadBody() {}
@@ -19,17 +22,26 @@ final class UnreadBody {
     static void skip(Context context) {
         var request = context.req();
         boolean hasBody = request.getContentLengthLong() > 0 || context.header("Transfer-Encoding") != null;
-        if (hasBody && !isReadAway(context)) {
+        if (hasBody && !isReadAway(context, MOST_BYTES)) {
             context.header("Connection", "close");
         }
     }
 
-    private static boolean isReadAway(Context context) {
+    /**
+     * Sends the answer off and then reads on for a while. Closing a connection on which a client is still sending would
+     * throw the answer away before the client has read it.
+     */
+    static void linger(Context context) throws IOException {
+        context.res().flushBuffer();
+        isReadAway(context, MOST_BYTES_AFTER);
+    }
+
+    private static boolean isReadAway(Context context, long most) {
         try {
             var body = context.req().getInputStream();
             var buffer = new byte[BUFFER_BYTES];
-            int skipped = 0;
-            while (!body.isFinished() && skipped <= MOST_BYTES) {
+            long skipped = 0;
+            while (!body.isFinished() && skipped <= most) {
                 int read = body.read(buffer);
                 if (read < 0) {
                     return true;

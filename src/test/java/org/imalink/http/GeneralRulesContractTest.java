@@ -219,7 +219,7 @@ class GeneralRulesContractTest extends Contract {
 
     @Test
     void a_body_that_is_too_large_is_refused_before_it_is_read() {
-        var answer = RawRequest.send(
+        var answer = RawRequest.sendAndEnd(
                 server.port(),
                 "POST /api/v1/authors/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
                         + (BodyReader.LARGEST_BYTES + 1) + "\r\n\r\n");
@@ -227,6 +227,18 @@ class GeneralRulesContractTest extends Contract {
                 .startsWith("HTTP/1.1 413 ")
                 .containsIgnoringCase("Connection: close")
                 .contains(Problem.TOO_LARGE.type());
+    }
+
+    @Test
+    void who_is_still_sending_what_is_too_large_gets_the_answer_all_the_same() {
+        for (int round = 0; round < 20; round++) {
+            var reply = client.with("Content-Type", "application/json")
+                    .send(
+                            "POST",
+                            "/api/v1/authors/",
+                            BodyPublishers.ofByteArray(new byte[2 * BodyReader.LARGEST_BYTES]));
+            Replies.assertProblem(reply, 413, Problem.TOO_LARGE);
+        }
     }
 
     @Test

@@ -12,10 +12,22 @@ final class RawRequest {
 
     /** Sends these bytes, and answers all that comes back until the server closes. */
     static String send(int port, String request) {
+        return send(port, request, false);
+    }
+
+    /** Sends these bytes and no more, and answers all that comes back. */
+    static String sendAndEnd(int port, String request) {
+        return send(port, request, true);
+    }
+
+    private static String send(int port, String request, boolean end) {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
             socket.getOutputStream().flush();
+            if (end) {
+                socket.shutdownOutput();
+            }
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
