@@ -52,12 +52,14 @@ final class ImportBench {
         Files.createDirectories(folder);
         var drawn = Server.WORK.resolve("drawn-" + PHOTOS);
         Server.run("draw-photos", drawn.toString(), "--photos", "" + PHOTOS);
+        var grain = Server.WORK.resolve("grain.v");
+        command("vips", "gaussnoise", grain.toString(), "4000", "3000", "--sigma", "6");
         try (var threads = Executors.newFixedThreadPool(PROCESSES)) {
             int number = 0;
             for (var source : list(drawn)) {
                 var target = folder.resolve("IMG_%04d.jpg".formatted(++number));
                 threads.submit(() -> {
-                    enlarge(source, target);
+                    enlarge(source, grain, target);
                     return null;
                 });
             }
@@ -66,16 +68,14 @@ final class ImportBench {
         return folder;
     }
 
-    private static void enlarge(Path source, Path target) throws IOException, InterruptedException {
+    private static void enlarge(Path source, Path grain, Path target) throws IOException, InterruptedException {
         var large = target + ".large.v";
-        var grain = target + ".grain.v";
         var sum = target + ".sum.v";
         command("vips", "thumbnail", source.toString(), large, "4000", "--height", "3000", "--size", "force", "--no-rotate");
-        command("vips", "gaussnoise", grain, "4000", "3000", "--sigma", "6");
-        command("vips", "add", large, grain, sum);
+        command("vips", "add", large, grain.toString(), sum);
         command("vips", "cast", sum, sum + ".u.v", "uchar");
         command("vips", "jpegsave", sum + ".u.v", target.toString(), "--Q", "90");
-        for (var temporary : List.of(large, grain, sum, sum + ".u.v")) {
+        for (var temporary : List.of(large, sum, sum + ".u.v")) {
             Files.delete(Path.of(temporary));
         }
     }

@@ -7,6 +7,7 @@ final class ScaleBench {
     private static final int SMALL = 10_000;
     private static final int LARGE = 1_000_000;
     private static final int WARM = 200;
+    private static final String FACETS = "&facet=month&facet=author&facet=tag&facet=camera&facet=kind&facet=rating";
 
     private ScaleBench() {}
 
@@ -40,6 +41,8 @@ final class ScaleBench {
         requests.put("authors", "/api/v1/authors/");
         requests.put("months", "/api/v1/timeline");
         requests.put("search of few hits", "/api/v1/search?q=004711");
+        requests.put("filtered, with all facets", "/api/v1/search?q=004711&author_id=1&kind=image" + FACETS);
+        requests.put("the best of a session", "/api/v1/search?import_session_id=3&rating_min=5&limit=20");
         return requests;
     }
 
