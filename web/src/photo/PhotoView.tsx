@@ -72,15 +72,17 @@ export default function PhotoView() {
 
   useEffect(() => view.current?.focus({ preventScroll: true }), []);
 
+  const show = (neighbour: NeighbourPhoto) =>
+    navigate({
+      to: "/photo/$hothash",
+      params: { hothash: neighbour.hothash },
+      search: filter,
+      state: { section: neighbour.section, fromGallery: hint.fromGallery === true },
+      replace: true,
+    });
   const goTo = (neighbour: NeighbourPhoto | null | undefined) => {
     if (neighbour) {
-      void navigate({
-        to: "/photo/$hothash",
-        params: { hothash: neighbour.hothash },
-        search: filter,
-        state: { section: neighbour.section, fromGallery: hint.fromGallery === true },
-        replace: true,
-      });
+      void show(neighbour);
     }
   };
   const close = () => {
@@ -98,13 +100,7 @@ export default function PhotoView() {
     }
     const neighbour = place?.next ?? place?.previous;
     if (neighbour) {
-      await navigate({
-        to: "/photo/$hothash",
-        params: { hothash: neighbour.hothash },
-        search: filter,
-        state: { section: neighbour.section, fromGallery: hint.fromGallery === true },
-        replace: true,
-      });
+      await show(neighbour);
     } else {
       await (isEmpty(filter) ? navigate({ to: "/" }) : navigate({ to: "/search", search: filter }));
     }

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Button } from "../elements/Button";
 import { explain } from "../elements/explain";
 import { Notice } from "../elements/Notice";
+import { ProgressBar } from "../elements/ProgressBar";
 import { ImportCounts } from "../imports/ImportCounts";
 import { useLanguage } from "../messages/language";
 import type { Job } from "../service/PhotoService";
@@ -72,19 +73,7 @@ export function UploadOverview({ children }: { children?: ReactNode }) {
       </div>
       {underway && progress.allBytes > 0 && (
         <div>
-          <div
-            role="progressbar"
-            aria-label={messages.uploads.progressLabel}
-            aria-valuemin={0}
-            aria-valuemax={100}
-            aria-valuenow={Math.floor(part * 100)}
-            className="h-2 overflow-hidden rounded-full bg-sunken"
-          >
-            <div
-              className={`h-full rounded-full transition-[width] duration-300 motion-reduce:transition-none ${standing === "sending" ? "bg-accent" : "bg-muted"}`}
-              style={{ width: `${part * 100}%` }}
-            />
-          </div>
+          <ProgressBar label={messages.uploads.progressLabel} part={part} active={standing === "sending"} />
           <p className="mt-1.5 flex justify-between gap-4 text-sm text-muted tabular-nums">
             <span>
               {messages.uploads.bytes(formats.bytes(progress.bytes), formats.bytes(progress.allBytes))}

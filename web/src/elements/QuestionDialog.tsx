@@ -1,0 +1,42 @@
+import { type ReactNode, useEffect, useId, useRef } from "react";
+
+export interface QuestionDialogProps {
+  title: string;
+  text: string;
+  /** The answers, as buttons. */
+  children: ReactNode;
+  onCancel(): void;
+}
+
+/** Asks something that has to be answered before anything else. */
+export function QuestionDialog({ title, text, children, onCancel }: QuestionDialogProps) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-text`}
+      onCancel={(event) => {
+        event.preventDefault();
+        onCancel();
+      }}
+      // The page behind has keys of its own.
+      onKeyDown={(event) => event.stopPropagation()}
+      className="m-auto w-[min(28rem,calc(100vw-2rem))] rounded-2xl border border-line bg-raised p-6 text-ink shadow-2xl backdrop:bg-black/50"
+    >
+      <h2 id={`${id}-title`} className="text-lg font-semibold">
+        {title}
+      </h2>
+      <p id={`${id}-text`} className="mt-2 text-muted">
+        {text}
+      </p>
+      <div className="mt-6 flex flex-wrap justify-end gap-2">{children}</div>
+    </dialog>
+  );
+}
