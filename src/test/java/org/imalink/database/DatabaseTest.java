@@ -4,41 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.imalink.database.schema.Tables.AUTHORS;
 
-import java.io.IOException;
 import java.time.LocalDateTime;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Engine.class)
-class DatabaseTest {
+class DatabaseTest extends DatabaseContract {
     private static final LocalDateTime TIME = LocalDateTime.parse("1969-12-31T23:59:59.123456");
-
-    private final Engine engine;
-    private TestDatabase test;
-    private Database database;
-
-    DatabaseTest(Engine engine) {
-        this.engine = engine;
-    }
-
-    @BeforeEach
-    void open() {
-        test = TestDatabase.migrated(engine);
-        database = test.database();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        test.close();
-    }
 
     @Test
     void what_is_written_is_read_to_the_microsecond() {

@@ -17,48 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
-import org.imalink.database.Engine;
-import org.imalink.database.TestDatabase;
 import org.imalink.library.EncodedPath;
 import org.imalink.operation.jobs.JobOutcome;
 import org.imalink.operation.jobs.JobResult;
 import org.imalink.operation.jobs.JobState;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Engine.class)
-class DamagedFilesTest {
-    private final Engine engine;
-
-    @TempDir
-    private Path temporary;
-
-    private Path folder;
-    private TestDatabase test;
-    private ImportHarness imports;
-
-    DamagedFilesTest(Engine engine) {
-        this.engine = engine;
-    }
-
-    @BeforeEach
-    void open() throws IOException {
-        folder = Files.createDirectory(temporary.toRealPath().resolve("folder"));
-        test = TestDatabase.migrated(engine);
-        imports = ImportHarness.started(test.database(), temporary.resolve("data"));
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        imports.close();
-        test.close();
-    }
-
+class DamagedFilesTest extends ImportContract {
     @Test
     void each_damaged_file_is_told_with_its_reason_and_the_good_ones_are_imported() throws Exception {
         var expected = new HashMap<String, String>();
@@ -113,10 +78,8 @@ class DamagedFilesTest {
 
         assertThat(job.added()).isEqualTo(names.size());
         assertThat(imports.results(job)).isEmpty();
-        assertThat(test.database()
-                        .<List<String>>read(tx -> tx.select(IMAGE_FILES.FILENAME)
-                                .from(IMAGE_FILES)
-                                .fetch(IMAGE_FILES.FILENAME)))
+        assertThat(database.<List<String>>read(
+                        tx -> tx.select(IMAGE_FILES.FILENAME).from(IMAGE_FILES).fetch(IMAGE_FILES.FILENAME)))
                 .contains("line\nbreak.jpg", "-x.jpg", "\ufffd\ufffd.jpg", "Ås; | rm.jpg");
         assertThat(imports.importNow(folder).known()).isEqualTo(names.size());
     }

@@ -9,10 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.imalink.database.Database;
-import org.imalink.database.Engine;
 import org.imalink.database.TestDatabase;
 import org.imalink.library.Change;
 import org.imalink.library.Photo;
@@ -20,21 +18,12 @@ import org.imalink.library.PhotoDetails;
 import org.imalink.library.PhotoEdit;
 import org.imalink.library.Photos;
 import org.imalink.library.PlaceNames;
-import org.imalink.operation.jobs.Job;
-import org.imalink.operation.jobs.JobResult;
 import org.imalink.preview.RawSample;
 import org.imalink.preview.RawSample.Shot;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What others wrote of a photo, in its file and beside it. */
-@ParameterizedClass
-@EnumSource(Engine.class)
-class DescriptionImportTest {
+class DescriptionImportTest extends ImportContract {
     private static final String SIDECAR = xmp("""
             <dc:title><rdf:Alt><rdf:li xml:lang="x-default">Sommer</rdf:li></rdf:Alt></dc:title>
             <dc:description><rdf:Alt><rdf:li xml:lang="x-default">Ved sj\u00f8en</rdf:li></rdf:Alt></dc:description>
@@ -44,34 +33,6 @@ class DescriptionImportTest {
             <photoshop:City>Oslo</photoshop:City><photoshop:Country>Norge</photoshop:Country>
             <Iptc4xmpCore:Location>Bygd\u00f8y</Iptc4xmpCore:Location>
             <exif:GPSLatitude>59,54.6N</exif:GPSLatitude><exif:GPSLongitude>10,44,24E</exif:GPSLongitude>""");
-
-    private final Engine engine;
-
-    @TempDir
-    private Path temporary;
-
-    private Path folder;
-    private TestDatabase test;
-    private Database database;
-    private ImportHarness imports;
-
-    DescriptionImportTest(Engine engine) {
-        this.engine = engine;
-    }
-
-    @BeforeEach
-    void open() throws IOException {
-        folder = Files.createDirectory(temporary.toRealPath().resolve("Bilder"));
-        test = TestDatabase.migrated(engine);
-        database = test.database();
-        imports = ImportHarness.started(database, temporary.resolve("data"));
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        imports.close();
-        test.close();
-    }
 
     @Test
     void an_xmp_file_beside_a_photo_describes_it() throws Exception {
@@ -306,10 +267,6 @@ class DescriptionImportTest {
                 .placeNames());
     }
 
-    private List<String> reasons(Job job) {
-        return imports.results(job).stream().map(JobResult::reason).toList();
-    }
-
     private static String xmp(String properties) {
         return """
                 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -335,9 +292,5 @@ class DescriptionImportTest {
 
     private void write(String name, String content) throws IOException {
         write(name, content.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void write(String name, byte[] content) throws IOException {
-        Files.write(folder.resolve(name), content);
     }
 }

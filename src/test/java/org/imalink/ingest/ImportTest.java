@@ -18,9 +18,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.image.AffineTransformOp;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -33,9 +31,6 @@ import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.imalink.access.Scope;
 import org.imalink.access.Viewer;
-import org.imalink.database.Database;
-import org.imalink.database.Engine;
-import org.imalink.database.TestDatabase;
 import org.imalink.database.schema.tables.records.PhotosRecord;
 import org.imalink.library.Authors;
 import org.imalink.library.ImportSessions;
@@ -48,45 +43,9 @@ import org.imalink.operation.jobs.JobOutcome;
 import org.imalink.operation.jobs.JobResult;
 import org.imalink.operation.jobs.JobState;
 import org.imalink.preview.Hotpreviews;
-import org.jooq.Table;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Engine.class)
-class ImportTest {
-    private final Engine engine;
-
-    @TempDir
-    private Path temporary;
-
-    private Path folder;
-    private TestDatabase test;
-    private Database database;
-    private ImportHarness imports;
-
-    ImportTest(Engine engine) {
-        this.engine = engine;
-    }
-
-    @BeforeEach
-    void open() throws IOException {
-        folder = Files.createDirectory(temporary.toRealPath().resolve("Bilder"));
-        test = TestDatabase.migrated(engine);
-        database = test.database();
-        imports = ImportHarness.started(database, temporary.resolve("data"));
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        imports.close();
-        test.close();
-    }
-
+class ImportTest extends ImportContract {
     @Test
     void a_folder_becomes_a_library_and_stays_as_it_was() throws Exception {
         write("2024/a.jpg", DrawnPhoto.jpeg(1, dated("2024:07:01 10:20:30")));
@@ -494,21 +453,11 @@ class ImportTest {
                 .isFalse();
     }
 
-    private Path write(String name, byte[] content) throws IOException {
-        var file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        return Files.write(file, content);
-    }
-
     private static ExifBlock dated(String time) {
         return new ExifBlock().text(ExifBlock.DATE_TIME_ORIGINAL, time);
     }
 
     private static List<Integer> counts(Job job) {
         return List.of(job.total(), job.processed(), job.added(), job.known(), job.skipped(), job.failed());
-    }
-
-    private int count(Table<?> table) {
-        return database.<Integer>read(tx -> tx.fetchCount(table));
     }
 }

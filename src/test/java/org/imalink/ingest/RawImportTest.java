@@ -9,60 +9,17 @@ import static org.imalink.database.schema.Tables.PHOTOS;
 import static org.imalink.ingest.ImportHarness.SCOPE;
 import static org.jooq.impl.DSL.min;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.imalink.database.Database;
-import org.imalink.database.Engine;
 import org.imalink.database.TestDatabase;
 import org.imalink.library.Photo;
-import org.imalink.library.PhotoFilter;
-import org.imalink.library.PhotoOrder;
-import org.imalink.library.Photos;
 import org.imalink.preview.RawSample;
 import org.imalink.preview.RawSample.Shot;
-import org.jooq.Table;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** RAW files in a library, and the pictures of the same shot. */
-@ParameterizedClass
-@EnumSource(Engine.class)
-class RawImportTest {
+class RawImportTest extends ImportContract {
     private static final Shot SHOT = Shot.at("2024:07:01 10:20:30");
-
-    private final Engine engine;
-
-    @TempDir
-    private Path temporary;
-
-    private Path folder;
-    private TestDatabase test;
-    private Database database;
-    private ImportHarness imports;
-
-    RawImportTest(Engine engine) {
-        this.engine = engine;
-    }
-
-    @BeforeEach
-    void open() throws IOException {
-        folder = Files.createDirectory(temporary.toRealPath().resolve("Bilder"));
-        test = TestDatabase.migrated(engine);
-        database = test.database();
-        imports = ImportHarness.started(database, temporary.resolve("data"));
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        imports.close();
-        test.close();
-    }
 
     @Test
     void raw_files_of_every_maker_become_photos() throws Exception {
@@ -236,11 +193,6 @@ class RawImportTest {
         }
     }
 
-    private List<Photo> photos() {
-        return database.read(tx -> Photos.page(tx, SCOPE, PhotoFilter.ALL, PhotoOrder.NEWEST_FIRST, 0, 1000))
-                .rows();
-    }
-
     private Photo onlyPhoto() {
         assertThat(photos()).hasSize(1);
         return photos().getFirst();
@@ -256,15 +208,5 @@ class RawImportTest {
 
     private static byte[] preview(int number) {
         return DrawnPhoto.encode(DrawnPhoto.draw(number, 600, 400), "jpeg");
-    }
-
-    private void write(String name, byte[] content) throws IOException {
-        var file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.write(file, content);
-    }
-
-    private int count(Table<?> table) {
-        return database.<Integer>read(tx -> tx.fetchCount(table));
     }
 }

@@ -5,65 +5,25 @@ import static org.imalink.database.schema.Tables.FILE_PLACES;
 import static org.imalink.database.schema.Tables.PHOTOS;
 import static org.imalink.ingest.ImportHarness.SCOPE;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.imalink.database.Database;
-import org.imalink.database.Engine;
-import org.imalink.database.TestDatabase;
 import org.imalink.library.Photo;
-import org.imalink.library.PhotoFilter;
-import org.imalink.library.PhotoOrder;
-import org.imalink.library.Photos;
 import org.imalink.library.SearchIndexCheck;
 import org.imalink.library.Trash;
 import org.imalink.operation.Finding;
 import org.imalink.operation.Progress;
-import org.imalink.operation.jobs.Job;
-import org.imalink.operation.jobs.JobResult;
 import org.imalink.preview.RawSample;
 import org.imalink.preview.RawSample.Shot;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Files of photos in the trash that an import meets again. */
-@ParameterizedClass
-@EnumSource(Engine.class)
-class TrashImportTest {
+class TrashImportTest extends ImportContract {
     private static final Shot SHOT = Shot.at("2024:07:01 10:20:30");
 
-    private final Engine engine;
-
-    @TempDir
-    private Path temporary;
-
-    private Path folder;
-    private TestDatabase test;
-    private Database database;
-    private ImportHarness imports;
-
-    TrashImportTest(Engine engine) {
-        this.engine = engine;
-    }
-
-    @BeforeEach
-    void open() throws IOException {
-        folder = Files.createDirectory(temporary.toRealPath().resolve("Bilder"));
-        test = TestDatabase.migrated(engine);
-        database = test.database();
-        imports = ImportHarness.started(database, temporary.resolve("data"));
-    }
-
     @AfterEach
-    void close() throws IOException {
+    void nothingIsWrongWithTheLibrary() {
         assertThat(findings()).isEmpty();
-        imports.close();
-        test.close();
     }
 
     @Test
@@ -160,19 +120,6 @@ class TrashImportTest {
 
     private static byte[] preview(int number) {
         return DrawnPhoto.encode(DrawnPhoto.draw(number, 600, 400), "jpeg");
-    }
-
-    private void write(String name, byte[] bytes) throws IOException {
-        Files.write(folder.resolve(name), bytes);
-    }
-
-    private List<String> reasons(Job job) {
-        return imports.results(job).stream().map(JobResult::reason).toList();
-    }
-
-    private List<Photo> photos() {
-        return database.read(tx -> Photos.page(tx, SCOPE, PhotoFilter.ALL, PhotoOrder.NEWEST_FIRST, 0, 100))
-                .rows();
     }
 
     private List<String> trashed() {

@@ -13,47 +13,28 @@ import java.util.List;
 import java.util.Optional;
 import org.imalink.access.Scope;
 import org.imalink.access.Viewer;
-import org.imalink.database.Engine;
-import org.imalink.database.TestDatabase;
+import org.imalink.database.DatabaseContract;
 import org.imalink.library.NewImageFile.Capture;
 import org.imalink.library.NewImageFile.PhotoMetadata;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Engine.class)
-class OriginalFilesTest {
+class OriginalFilesTest extends DatabaseContract {
     private static final Scope SCOPE = Scope.of(new Viewer.Anonymous());
     private static final Scope STRANGER = Scope.of(new Viewer.Maintenance(2));
     private static final LocalDateTime TIME = LocalDateTime.parse("2024-07-01T10:20:30.123456");
-
-    private final Engine engine;
 
     @TempDir
     private Path temporary;
 
     private Path root;
-    private TestDatabase test;
     private OriginalFiles originals;
-
-    OriginalFilesTest(Engine engine) {
-        this.engine = engine;
-    }
 
     @BeforeEach
     void open() throws IOException {
         root = Files.createDirectory(temporary.toRealPath().resolve("photos"));
-        test = TestDatabase.migrated(engine);
-        originals = new OriginalFiles(test.database());
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        test.close();
+        originals = new OriginalFiles(database);
     }
 
     @Test
@@ -169,13 +150,13 @@ class OriginalFilesTest {
         place(id, root.resolve("2024/07"), "a.jpg", 6);
         place(id, root.resolve("2023"), "b.jpg", 6);
 
-        var wide = test.database().write(tx -> LibraryRoots.add(tx, SCOPE, EncodedPath.of(root)));
-        var inner = test.database().write(tx -> LibraryRoots.add(tx, SCOPE, EncodedPath.of(root.resolve("2024"))));
+        var wide = database.write(tx -> LibraryRoots.add(tx, SCOPE, EncodedPath.of(root)));
+        var inner = database.write(tx -> LibraryRoots.add(tx, SCOPE, EncodedPath.of(root.resolve("2024"))));
 
         assertThat(inner).isEqualTo(wide);
-        assertThat(test.database().<List<LibraryRoot>>read(tx -> LibraryRoots.all(tx, SCOPE)))
+        assertThat(database.<List<LibraryRoot>>read(tx -> LibraryRoots.all(tx, SCOPE)))
                 .containsExactly(wide);
-        assertThat(test.database().<List<FilePlace>>read(tx -> FilePlaces.ofImageFile(tx, SCOPE, id)))
+        assertThat(database.<List<FilePlace>>read(tx -> FilePlaces.ofImageFile(tx, SCOPE, id)))
                 .extracting(FilePlace::path)
                 .containsExactly("2024/07/a.jpg", "2023/b.jpg");
         try (var original = originals.open(SCOPE, id).orElseThrow()) {
@@ -190,9 +171,9 @@ class OriginalFilesTest {
         place(first, root, "a.jpg", 6);
         place(second, root, "a.jpg", 7);
 
-        assertThat(test.database().<List<FilePlace>>read(tx -> FilePlaces.ofImageFile(tx, SCOPE, first)))
+        assertThat(database.<List<FilePlace>>read(tx -> FilePlaces.ofImageFile(tx, SCOPE, first)))
                 .isEmpty();
-        assertThat(test.database().<List<FilePlace>>read(tx -> FilePlaces.ofImageFile(tx, SCOPE, second)))
+        assertThat(database.<List<FilePlace>>read(tx -> FilePlaces.ofImageFile(tx, SCOPE, second)))
                 .containsExactly(new FilePlace(second, EncodedPath.of(root), "a.jpg", 7, TIME));
     }
 
@@ -216,11 +197,11 @@ class OriginalFilesTest {
                 null,
                 PhotoMetadata.NONE,
                 new Capture(format, null, null, 1, null, null, null, null, null, null, null));
-        return test.database().write(tx -> PhotoIntake.add(tx, SCOPE, file).imageFileId());
+        return database.write(tx -> PhotoIntake.add(tx, SCOPE, file).imageFileId());
     }
 
     private void place(long imageFileId, Path folder, String path, long size) {
-        test.database().write(tx -> {
+        database.write(tx -> {
             var root = LibraryRoots.add(tx, SCOPE, EncodedPath.of(folder));
             FilePlaces.put(tx, root, path, imageFileId, size, TIME);
             return Optional.empty();

@@ -12,47 +12,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.imalink.database.Engine;
-import org.imalink.database.TestDatabase;
+import org.imalink.database.DatabaseContract;
 import org.imalink.database.Timestamps;
 import org.imalink.ingest.demo.DemoLibrary;
 import org.jooq.DSLContext;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Engine.class)
-class BackupsTest {
+class BackupsTest extends DatabaseContract {
     private static final int PHOTOS = 50;
 
-    private final Engine engine;
-    private TestDatabase test;
     private DataDirectory directory;
     private Backups backups;
 
-    BackupsTest(Engine engine) {
-        this.engine = engine;
-    }
-
     @BeforeEach
     void fill() {
-        test = TestDatabase.migrated(engine);
         directory = DataDirectory.open(test.folder());
         backups = Backups.of(test.location(), directory);
-        DemoLibrary.fill(test.database(), PHOTOS, 7);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        test.close();
+        DemoLibrary.fill(database, PHOTOS, 7);
     }
 
     @Test
     void a_backup_is_sound_listed_linked_and_written_down() {
-        var manifest = backups.create(test.database(), Progress.UNHEARD);
+        var manifest = backups.create(database, Progress.UNHEARD);
 
         assertThat(manifest.name()).matches("imalink\\.db\\.backup\\.\\d{8}_\\d{6}(\\.zip)?");
         assertThat(manifest.rows()).containsEntry("photos", (long) PHOTOS);
@@ -63,15 +45,15 @@ class BackupsTest {
             assertThat(backup.latest()).isTrue();
         });
         assertThat(test.folder().resolve("imalink.db.backup.latest")).isSymbolicLink();
-        var event = test.database().read(tx -> tx.selectFrom(AUDIT_EVENTS).fetchSingle());
+        var event = database.read(tx -> tx.selectFrom(AUDIT_EVENTS).fetchSingle());
         assertThat(event.getAction()).isEqualTo("backup-created");
         assertThat(event.getDetails()).contains(manifest.name());
     }
 
     @Test
     void a_second_backup_in_the_same_second_has_a_name_of_its_own_and_is_the_latest() {
-        var first = backups.create(test.database(), Progress.UNHEARD);
-        var second = backups.create(test.database(), Progress.UNHEARD);
+        var first = backups.create(database, Progress.UNHEARD);
+        var second = backups.create(database, Progress.UNHEARD);
 
         assertThat(second.name()).isGreaterThan(first.name());
         assertThat(backups.list().getFirst().name()).isEqualTo(second.name());
@@ -81,7 +63,7 @@ class BackupsTest {
 
     @Test
     void nothing_unfinished_is_left_beside_the_backup() throws IOException {
-        var manifest = backups.create(test.database(), Progress.UNHEARD);
+        var manifest = backups.create(database, Progress.UNHEARD);
 
         try (var files = Files.list(test.folder())) {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.contains("backup")))
@@ -105,7 +87,7 @@ class BackupsTest {
                     .toList();
             long before = 0;
             for (int round = 0; round < 5; round++) {
-                var manifest = backups.create(test.database(), Progress.UNHEARD);
+                var manifest = backups.create(database, Progress.UNHEARD);
                 long authors = manifest.rows().get("authors");
                 assertThat(authors).isGreaterThanOrEqualTo(before);
                 // Both rows of a pair are of one transaction; six authors are of the made-up library.
@@ -123,7 +105,7 @@ class BackupsTest {
     }
 
     private void addPair(String name) {
-        test.database().write(tx -> {
+        database.write(tx -> {
             addAuthor(tx, name + "a");
             addAuthor(tx, name + "b");
             return true;
@@ -140,8 +122,8 @@ class BackupsTest {
 
     @Test
     void a_changed_backup_is_not_sound() throws IOException {
-        var file = test.folder()
-                .resolve(backups.create(test.database(), Progress.UNHEARD).name());
+        var file =
+                test.folder().resolve(backups.create(database, Progress.UNHEARD).name());
         var bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 0x20;
         Files.write(file, bytes);
@@ -151,8 +133,8 @@ class BackupsTest {
 
     @Test
     void a_cut_off_backup_is_not_sound() throws IOException {
-        var file = test.folder()
-                .resolve(backups.create(test.database(), Progress.UNHEARD).name());
+        var file =
+                test.folder().resolve(backups.create(database, Progress.UNHEARD).name());
         var bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 5000));
 
@@ -161,7 +143,7 @@ class BackupsTest {
 
     @Test
     void a_backup_without_its_manifest_is_not_trusted() throws IOException {
-        var name = backups.create(test.database(), Progress.UNHEARD).name();
+        var name = backups.create(database, Progress.UNHEARD).name();
         Files.delete(test.folder().resolve(name + ".manifest.json"));
 
         assertThat(backups.verify("latest", Progress.UNHEARD).problem()).contains("manifest");
@@ -172,7 +154,7 @@ class BackupsTest {
         assertThatThrownBy(() -> backups.verify("latest", Progress.UNHEARD))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("There is no backup");
-        backups.create(test.database(), Progress.UNHEARD);
+        backups.create(database, Progress.UNHEARD);
         assertThatThrownBy(() -> backups.verify("imalink.db.backup.20000101_000000", Progress.UNHEARD))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("imalink.db.backup.20000101_000000");
@@ -183,24 +165,22 @@ class BackupsTest {
     @Test
     void any_changed_value_changes_the_digest() throws Exception {
         var before = digest();
-        test.database()
-                .write(tx -> tx.update(AUTHORS)
-                        .set(AUTHORS.BIO, "")
-                        .where(AUTHORS.NAME.eq("Anders Vik"))
-                        .execute());
+        database.write(tx -> tx.update(AUTHORS)
+                .set(AUTHORS.BIO, "")
+                .where(AUTHORS.NAME.eq("Anders Vik"))
+                .execute());
         var empty = digest();
-        test.database()
-                .write(tx -> tx.update(AUTHORS)
-                        .setNull(AUTHORS.BIO)
-                        .where(AUTHORS.NAME.eq("Anders Vik"))
-                        .execute());
+        database.write(tx -> tx.update(AUTHORS)
+                .setNull(AUTHORS.BIO)
+                .where(AUTHORS.NAME.eq("Anders Vik"))
+                .execute());
 
         assertThat(empty).isNotEqualTo(before);
         assertThat(digest()).isEqualTo(before);
     }
 
     private String digest() throws Exception {
-        try (var connection = test.database().connection()) {
+        try (var connection = database.connection()) {
             return ContentDigest.of(connection, engine, Progress.UNHEARD).digest();
         }
     }

@@ -18,43 +18,25 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import org.imalink.database.DatabaseContract;
 import org.imalink.database.DatabaseLocation;
-import org.imalink.database.Engine;
-import org.imalink.database.TestDatabase;
 import org.imalink.ingest.demo.DemoLibrary;
 import org.imalink.operation.Finding.Severity;
 import org.imalink.operation.LibraryCheck.Depth;
 import org.jooq.impl.DSL;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Engine.class)
-class LibraryCheckTest {
+class LibraryCheckTest extends DatabaseContract {
     private static final int PHOTO_COUNT = 40;
     private static final LocalDateTime TIME = LocalDateTime.parse("2024-07-01T10:00:00");
 
-    private final Engine engine;
-    private TestDatabase test;
     private DataDirectory directory;
-
-    LibraryCheckTest(Engine engine) {
-        this.engine = engine;
-    }
 
     @BeforeEach
     void fill() {
-        test = TestDatabase.migrated(engine);
         directory = DataDirectory.open(test.folder());
-        DemoLibrary.fill(test.database(), PHOTO_COUNT, 7);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        test.close();
+        DemoLibrary.fill(database, PHOTO_COUNT, 7);
     }
 
     @Test
@@ -70,10 +52,9 @@ class LibraryCheckTest {
     @Test
     void a_photo_without_its_hotpreview_is_a_loss() {
         var hothash = anyHothash();
-        test.database()
-                .write(tx -> tx.deleteFrom(HOTPREVIEWS)
-                        .where(HOTPREVIEWS.HOTHASH.eq(hothash))
-                        .execute());
+        database.write(tx -> tx.deleteFrom(HOTPREVIEWS)
+                .where(HOTPREVIEWS.HOTHASH.eq(hothash))
+                .execute());
 
         assertThat(only(check(Depth.USUAL), Severity.LOSS, "hotpreview_missing").problem())
                 .contains(hothash);
@@ -82,11 +63,10 @@ class LibraryCheckTest {
     @Test
     void a_changed_hotpreview_is_a_loss() {
         var hothash = anyHothash();
-        test.database()
-                .write(tx -> tx.update(HOTPREVIEWS)
-                        .set(HOTPREVIEWS.JPEG, new byte[] {1, 2, 3})
-                        .where(HOTPREVIEWS.HOTHASH.eq(hothash))
-                        .execute());
+        database.write(tx -> tx.update(HOTPREVIEWS)
+                .set(HOTPREVIEWS.JPEG, new byte[] {1, 2, 3})
+                .where(HOTPREVIEWS.HOTHASH.eq(hothash))
+                .execute());
 
         assertThat(only(check(Depth.USUAL), Severity.LOSS, "hotpreview_damaged").row())
                 .isEqualTo(hothash);
@@ -94,11 +74,10 @@ class LibraryCheckTest {
 
     @Test
     void a_hotpreview_that_no_photo_uses_is_a_notice() {
-        test.database()
-                .write(tx -> tx.insertInto(HOTPREVIEWS)
-                        .set(HOTPREVIEWS.HOTHASH, Sha256.of(new byte[] {1}))
-                        .set(HOTPREVIEWS.JPEG, new byte[] {1})
-                        .execute());
+        database.write(tx -> tx.insertInto(HOTPREVIEWS)
+                .set(HOTPREVIEWS.HOTHASH, Sha256.of(new byte[] {1}))
+                .set(HOTPREVIEWS.JPEG, new byte[] {1})
+                .execute());
 
         only(check(Depth.USUAL), Severity.NOTICE, "hotpreview_unused");
     }
@@ -127,11 +106,10 @@ class LibraryCheckTest {
 
     @Test
     void a_photo_that_names_an_unknown_coldpreview_is_a_loss() {
-        test.database()
-                .write(tx -> tx.update(PHOTOS)
-                        .set(PHOTOS.COLDPREVIEW_SHA256, "f".repeat(64))
-                        .where(PHOTOS.HOTHASH.eq(anyHothash()))
-                        .execute());
+        database.write(tx -> tx.update(PHOTOS)
+                .set(PHOTOS.COLDPREVIEW_SHA256, "f".repeat(64))
+                .where(PHOTOS.HOTHASH.eq(anyHothash()))
+                .execute());
 
         only(check(Depth.USUAL), Severity.LOSS, "coldpreview_unknown");
     }
@@ -168,16 +146,15 @@ class LibraryCheckTest {
 
     @Test
     void figures_of_a_job_that_its_results_contradict_are_a_notice() {
-        test.database()
-                .write(tx -> tx.insertInto(JOBS)
-                        .set(JOBS.KIND, "import")
-                        .set(JOBS.STATE, "done")
-                        .set(JOBS.PARAMETERS, "{}")
-                        .set(JOBS.PROCESSED, 3)
-                        .set(JOBS.ADDED, 2)
-                        .set(JOBS.FAILED, 1)
-                        .set(JOBS.CREATED_AT, TIME)
-                        .execute());
+        database.write(tx -> tx.insertInto(JOBS)
+                .set(JOBS.KIND, "import")
+                .set(JOBS.STATE, "done")
+                .set(JOBS.PARAMETERS, "{}")
+                .set(JOBS.PROCESSED, 3)
+                .set(JOBS.ADDED, 2)
+                .set(JOBS.FAILED, 1)
+                .set(JOBS.CREATED_AT, TIME)
+                .execute());
 
         only(check(Depth.USUAL), Severity.NOTICE, "job_counts_differ");
     }
@@ -206,7 +183,7 @@ class LibraryCheckTest {
                 }
             }
             case DatabaseLocation.Postgresql ignored ->
-                test.database().write(tx -> {
+                database.write(tx -> {
                     tx.execute("set local session_replication_role = replica");
                     return tx.execute(delete);
                 });
@@ -214,7 +191,7 @@ class LibraryCheckTest {
     }
 
     private CheckReport check(Depth depth) {
-        return new LibraryCheck(test.database(), directory).run(depth, Progress.UNHEARD);
+        return new LibraryCheck(database, directory).run(depth, Progress.UNHEARD);
     }
 
     private static Finding only(CheckReport report, Severity severity, String code) {
@@ -228,13 +205,12 @@ class LibraryCheckTest {
     }
 
     private String anyHothash() {
-        return test.database()
-                .read(tx -> tx.select(PHOTOS.HOTHASH)
-                        .from(PHOTOS)
-                        .orderBy(PHOTOS.ID)
-                        .limit(1)
-                        .fetchSingle()
-                        .value1());
+        return database.read(tx -> tx.select(PHOTOS.HOTHASH)
+                .from(PHOTOS)
+                .orderBy(PHOTOS.ID)
+                .limit(1)
+                .fetchSingle()
+                .value1());
     }
 
     private Path addColdpreview(byte[] bytes) throws IOException {
@@ -242,7 +218,7 @@ class LibraryCheckTest {
         var file = directory.coldpreview(sha256);
         Files.createDirectories(file.getParent());
         Files.write(file, bytes);
-        test.database().write(tx -> {
+        database.write(tx -> {
             tx.insertInto(COLDPREVIEWS)
                     .set(COLDPREVIEWS.SHA256, sha256)
                     .set(COLDPREVIEWS.WIDTH, 1)
@@ -258,7 +234,7 @@ class LibraryCheckTest {
     }
 
     private void addPlace(Path folder, String path, long size) {
-        test.database().write(tx -> {
+        database.write(tx -> {
             long root = tx.insertInto(LIBRARY_ROOTS)
                     .set(LIBRARY_ROOTS.PATH, folder.toUri().getRawPath().replaceAll("/$", ""))
                     .set(LIBRARY_ROOTS.CREATED_AT, TIME)

@@ -9,42 +9,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.imalink.database.Database;
-import org.imalink.database.Engine;
-import org.imalink.database.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.imalink.database.DatabaseContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Engine.class)
-class PreviewStoresTest {
-    private final Engine engine;
+class PreviewStoresTest extends DatabaseContract {
     private final byte[] jpeg = TestImages.jpeg(TestImages.picture(120, 80), false);
 
     @TempDir
     Path folder;
-
-    private TestDatabase test;
-    private Database database;
-
-    PreviewStoresTest(Engine engine) {
-        this.engine = engine;
-    }
-
-    @BeforeEach
-    void open() {
-        test = TestDatabase.migrated(engine);
-        database = test.database();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        test.close();
-    }
 
     @Test
     void a_hotpreview_is_found_byte_by_byte() {

@@ -23,8 +23,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.imalink.access.Scope;
 import org.imalink.access.Viewer;
-import org.imalink.database.Engine;
-import org.imalink.database.TestDatabase;
+import org.imalink.database.DatabaseContract;
 import org.imalink.library.ImageFiles;
 import org.imalink.library.Photo;
 import org.imalink.library.PhotoFilter;
@@ -34,45 +33,29 @@ import org.imalink.operation.DataDirectory;
 import org.imalink.operation.Progress;
 import org.imalink.operation.RefusedException;
 import org.imalink.preview.Hotpreviews;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@ParameterizedClass
-@EnumSource(Engine.class)
-class AdoptionTest {
+class AdoptionTest extends DatabaseContract {
     private static final Scope SCOPE = Scope.of(new Viewer.Anonymous());
     private static final int PHOTO_COUNT = 40;
 
-    private final Engine engine;
     private final LegacyLibrary library = LegacyGenerator.library(7, PHOTO_COUNT);
 
     @TempDir
     private Path old;
 
-    private TestDatabase test;
     private DataDirectory data;
-
-    AdoptionTest(Engine engine) {
-        this.engine = engine;
-    }
 
     @BeforeEach
     void open() {
-        test = TestDatabase.migrated(engine);
         data = DataDirectory.open(test.folder());
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        test.close();
     }
 
     @Test
@@ -230,18 +213,17 @@ class AdoptionTest {
         assertThat(photo(library.photos().get(1).hothash()).takenAt()).isNull();
         assertThat(photo(library.photos().get(2).hothash()).takenAt())
                 .isEqualTo(LocalDateTime.of(2024, 4, 27, 10, 30, 15));
-        var imageFile = test.database().read(tx -> ImageFiles.get(tx, SCOPE, 1));
+        var imageFile = database.read(tx -> ImageFiles.get(tx, SCOPE, 1));
         assertThat(imageFile.fileSize()).isNull();
         assertThat(imageFile.importedAt()).isNull();
         assertThat(imageFile.importedInfo()).isNull();
         assertThat(imageFile.localStorageInfo()).isNull();
         assertThat(imageFile.cloudStorageInfo()).isNull();
-        assertThat(test.database()
-                        .<String>read(tx -> tx.select(IMAGE_FILE_DETAILS.EXIF_DICT)
-                                .from(IMAGE_FILE_DETAILS)
-                                .where(IMAGE_FILE_DETAILS.IMAGE_FILE_ID.eq(1L))
-                                .fetchSingle()
-                                .value1()))
+        assertThat(database.<String>read(tx -> tx.select(IMAGE_FILE_DETAILS.EXIF_DICT)
+                        .from(IMAGE_FILE_DETAILS)
+                        .where(IMAGE_FILE_DETAILS.IMAGE_FILE_ID.eq(1L))
+                        .fetchSingle()
+                        .value1()))
                 .isEqualTo("{\"a\":null}");
         assertThat(reasons(report.valuesSetAside()))
                 .containsKeys(
@@ -447,11 +429,10 @@ class AdoptionTest {
         var file = LegacyFile.write(old, LegacyShape.CURRENT, library);
         adopt(file);
         forgetTheProof();
-        test.database()
-                .write(tx -> tx.update(PHOTOS)
-                        .set(PHOTOS.TITLE, "mine")
-                        .where(PHOTOS.ID.eq(1L))
-                        .execute());
+        database.write(tx -> tx.update(PHOTOS)
+                .set(PHOTOS.TITLE, "mine")
+                .where(PHOTOS.ID.eq(1L))
+                .execute());
 
         assertThatThrownBy(() -> adopt(file))
                 .isInstanceOf(RefusedException.class)
@@ -460,10 +441,9 @@ class AdoptionTest {
     }
 
     private void forgetTheProof() {
-        test.database()
-                .write(tx -> tx.deleteFrom(AUDIT_EVENTS)
-                        .where(AUDIT_EVENTS.ACTION.eq("adoption-finished"))
-                        .execute());
+        database.write(tx -> tx.deleteFrom(AUDIT_EVENTS)
+                .where(AUDIT_EVENTS.ACTION.eq("adoption-finished"))
+                .execute());
     }
 
     @Test
@@ -485,7 +465,7 @@ class AdoptionTest {
         assertRefused(ours, "is a library of this ImaLink already");
         assertRefused(older, "from before 16 October 2025");
         assertThat(Files.list(old)).hasSize(5);
-        assertThat(test.database().<Integer>read(tx -> tx.fetchCount(PHOTOS))).isZero();
+        assertThat(database.<Integer>read(tx -> tx.fetchCount(PHOTOS))).isZero();
     }
 
     @Test
@@ -531,11 +511,9 @@ class AdoptionTest {
         var report = adopt(LegacyFile.write(old, LegacyShape.CURRENT, LegacyGenerator.library(seed, 0)));
 
         assertThat(report.complete()).isTrue();
-        assertThat(test.database().<Integer>read(tx -> tx.fetchCount(AUTHORS))).isEqualTo(6);
-        assertThat(test.database().<Integer>read(tx -> tx.fetchCount(IMPORT_SESSIONS)))
-                .isEqualTo(8);
-        assertThat(test.database().<Integer>read(tx -> tx.fetchCount(IMAGE_FILES)))
-                .isZero();
+        assertThat(database.<Integer>read(tx -> tx.fetchCount(AUTHORS))).isEqualTo(6);
+        assertThat(database.<Integer>read(tx -> tx.fetchCount(IMPORT_SESSIONS))).isEqualTo(8);
+        assertThat(database.<Integer>read(tx -> tx.fetchCount(IMAGE_FILES))).isZero();
     }
 
     private void assertRefused(Path file, String reason) {
@@ -545,12 +523,11 @@ class AdoptionTest {
     }
 
     private AdoptionReport adopt(Path file) {
-        return new Adoption(test.database(), data).run(LegacySource.find(file, null, data.root()), Progress.UNHEARD);
+        return new Adoption(database, data).run(LegacySource.find(file, null, data.root()), Progress.UNHEARD);
     }
 
     private String digest() {
-        return test.database()
-                .read(tx -> TargetSums.of(tx, data, Progress.UNHEARD))
+        return database.read(tx -> TargetSums.of(tx, data, Progress.UNHEARD))
                 .sums()
                 .of(LegacyTables.TAKEN);
     }
@@ -558,7 +535,7 @@ class AdoptionTest {
     /** The digest after a change that is taken back. */
     private String mutated(String change) {
         var digests = new ArrayList<String>();
-        assertThatThrownBy(() -> test.database().write(tx -> {
+        assertThatThrownBy(() -> database.write(tx -> {
                     assertThat(tx.execute(change)).isPositive();
                     digests.add(TargetSums.of(tx, data, Progress.UNHEARD).sums().of(LegacyTables.TAKEN));
                     throw new IllegalStateException("taken back");
@@ -579,7 +556,7 @@ class AdoptionTest {
     }
 
     private byte[] hotpreview(String hothash) {
-        return test.database().read(tx -> Hotpreviews.find(tx, hothash)).orElseThrow();
+        return database.read(tx -> Hotpreviews.find(tx, hothash)).orElseThrow();
     }
 
     private static AdoptionReport.Table table(AdoptionReport report, String name) {

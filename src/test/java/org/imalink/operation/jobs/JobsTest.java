@@ -2,44 +2,16 @@ package org.imalink.operation.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.imalink.database.Database;
-import org.imalink.database.Engine;
-import org.imalink.database.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.imalink.database.DatabaseContract;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(Engine.class)
-class JobsTest {
+class JobsTest extends DatabaseContract {
     private static final long OWNER = 1;
     private static final long STRANGER = 2;
-
-    private final Engine engine;
-    private TestDatabase test;
-    private Database database;
-
-    JobsTest(Engine engine) {
-        this.engine = engine;
-    }
-
-    @BeforeEach
-    void open() {
-        test = TestDatabase.migrated(engine);
-        database = test.database();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        test.close();
-    }
 
     @Test
     void a_job_waits_runs_advances_and_ends() {
