@@ -168,12 +168,25 @@ without_settings='env -u IMALINK_DATA -u IMALINK_DB_PATH -u IMALINK_DATABASE_URL
 # stays in the heap is a few megabytes, so that it begins small, and the simplest collector keeps it so.
 java_options() {
   printf '%s ' --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -XX:+UseCompactObjectHeaders -XX:+UseSerialGC -Xms32m -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true
+    -XX:+UseCompactObjectHeaders -Xms32m -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true
+  if ! has_chosen_collector; then
+    printf '%s ' -XX:+UseSerialGC
+  fi
   if [ "$(memory_megabytes)" -gt 4096 ]; then
     printf '%s ' -Xmx1g
   fi
 }
 
+# Whether an option of one's own names a garbage collector: Java refuses to start with two of them.
+has_chosen_collector() {
+  for option in ${JAVA_TOOL_OPTIONS-} ${JDK_JAVA_OPTIONS-} ${IMALINK_JAVA_OPTIONS-}; do
+    case $option in
+      -XX:+Use*SystemGC) ;;
+      -XX:+Use*GC) return 0 ;;
+    esac
+  done
+  return 1
+}
 
 # What this machine, or the container's limit, allows; 0 when unknown.
 memory_megabytes() {

@@ -42,7 +42,8 @@ enum Setting {
             null,
             "IMALINK_JAVA_OPTIONS",
             "none",
-            "Options for Java itself, such as -Xmx2g for a larger heap (usually a quarter of the memory, 1 GB at most).");
+            "Options for Java itself, such as -Xmx2g for a larger heap (usually a quarter of the memory, 1 GB at most) or "
+                    + "-XX:+UseG1GC for another garbage collector.");
 
     private final @Nullable String option;
     private final String variable;

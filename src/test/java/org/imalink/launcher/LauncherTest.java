@@ -361,6 +361,27 @@ class LauncherTest {
         }
 
         @ParameterizedTest
+        @ValueSource(strings = {"IMALINK_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"})
+        void leaves_the_collector_to_who_names_one(String variable) throws Exception {
+            tree.set(variable, "-Xmx2g -XX:+UseG1GC").run("serve").succeeds();
+            assertThat(tree.calls("java").getLast()).doesNotContain("-XX:+UseSerialGC");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    "-XX:+UseStringDeduplication -Dx=GC",
+                    "-XX:-UseG1GC",
+                    "-XX:+UseGCOverheadLimit",
+                    "-XX:+UseMaximumCompactionOnSystemGC"
+                })
+        void chooses_the_collector_for_everybody_else(String options) throws Exception {
+            tree.set("IMALINK_JAVA_OPTIONS", options).run("serve").succeeds();
+            assertThat(tree.calls("java").getLast()).contains("-XX:+UseSerialGC");
+        }
+
+        @ParameterizedTest
         @ValueSource(ints = {1, 2, 3, 130})
         void ends_as_java_ends(int code) throws Exception {
             assertThat(tree.set("JAVA_EXIT", Integer.toString(code))
@@ -390,6 +411,66 @@ class LauncherTest {
         void has_a_locale_that_can_name_every_file(String variable, String value, String expected) throws Exception {
             tree.set(variable, value).run("help").succeeds();
             assertThat(tree.calls("locale")).containsExactly(expected);
+        }
+    }
+
+    @Nested
+    class Learning {
+        @BeforeEach
+        void complete() throws IOException {
+            tree.complete().set("JAVA_LEARNS", "yes");
+        }
+
+        private List<String> lessons() throws IOException {
+            return tree.calls("java").stream()
+                    .filter(call -> call.contains("-XX:AOTCacheOutput="))
+                    .toList();
+        }
+
+        private Path cache() throws IOException {
+            return tree.root().resolve("target").resolve(jars().getLast().replace(".jar", ".aot"));
+        }
+
+        @Test
+        void is_done_once_for_a_build_and_used_by_every_start() throws Exception {
+            tree.run("serve").succeeds();
+            tree.run("help").succeeds();
+            assertThat(lessons()).hasSize(1);
+            assertThat(cache()).hasContent("learnt");
+            assertThat(tree.calls("java")).hasSize(4);
+            var start = "-XX:AOTCache=" + cache();
+            assertThat(tree.calls("java").subList(2, 4)).allMatch(call -> call.startsWith(start));
+        }
+
+        @Test
+        void is_done_anew_for_another_build() throws Exception {
+            tree.run("help").succeeds();
+            var first = cache();
+            edit();
+            tree.run("help").succeeds();
+            assertThat(lessons()).hasSize(2);
+            assertThat(first).doesNotExist();
+            assertThat(tree.calls("java").getLast()).startsWith("-XX:AOTCache=" + cache());
+        }
+
+        @Test
+        void touches_no_library_of_the_person_and_leaves_nothing() throws Exception {
+            var settings = List.of("DATA", "DB_PATH", "DATABASE_URL", "HOST", "PORT");
+            settings.forEach(name -> tree.set("IMALINK_" + name, "the person's"));
+            tree.run("help").succeeds();
+            var learning = tree.root().resolve("target/learning");
+            assertThat(lessons().getFirst()).endsWith(" serve --data " + learning + "/data --port 0 --json");
+            assertThat(tree.calls("java").get(1)).endsWith(" check --data " + learning + "/data");
+            assertThat(tree.calls("environment-of-learning")).noneMatch(line -> line.contains("the person's"));
+            assertThat(learning).doesNotExist();
+        }
+
+        @Test
+        void that_fails_hinders_nobody() throws Exception {
+            tree.set("JAVA_LEARNS", "").run("help").succeeds();
+            assertThat(lessons()).hasSize(1);
+            assertThat(cache()).doesNotExist();
+            assertThat(tree.calls("java").getLast()).doesNotContain("AOTCache");
         }
     }
 

@@ -120,7 +120,10 @@ final class LauncherTree {
         return this;
     }
 
-    /** A folder that looks like a JDK, with a Java that only notes how it was started. */
+    /**
+     * A folder that looks like a JDK, with a Java that only notes how it was started. With JAVA_LEARNS, it learns from a
+     * server that runs until it is ended, as the real one does.
+     */
     Path jdk(String place, String version) throws IOException {
         var home = folder.resolve(place);
         write(home.resolve("release"), "IMPLEMENTOR=\"Somebody\"\nJAVA_VERSION=\"" + version + "\"\n");
@@ -128,6 +131,19 @@ final class LauncherTree {
         script(home.resolve("bin/java"), """
                 echo "$0" >"$CALLS/java-home"
                 echo "${LC_ALL-}" >"$CALLS/locale"
+                case $* in
+                  *-XX:AOTCacheOutput=*)
+                    env >"$CALLS/environment-of-learning"
+                    line=$*
+                    cache=${line#*-XX:AOTCacheOutput=}
+                    cache=${cache%% *}
+                    if [ -n "${JAVA_LEARNS-}" ]; then
+                      trap 'echo learnt >"$cache"; exit 143' TERM
+                      echo '{"address":"http://localhost:1"}'
+                      while :; do sleep 0.1; done
+                    fi
+                    ;;
+                esac
                 exit ${JAVA_EXIT:-0}
                 """);
         return home;
