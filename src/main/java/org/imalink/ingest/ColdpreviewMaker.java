@@ -1,6 +1,7 @@
 package org.imalink.ingest;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,11 +146,15 @@ public final class ColdpreviewMaker {
             }
         } catch (ImportWaitsException e) {
             throw new NoRoomException(e.getMessage(), e);
+        } catch (ClosedByInterruptException | ImportStoppedException e) {
+            // Told as what it is, not as something about a photo: the server is closing.
+            Thread.interrupted();
+            throw new InterruptedException();
         }
     }
 
     /** Only the very bytes that were imported: another picture may lie there now. */
-    private Optional<Path> copy(Scope scope, String hothash, WorkingCopies copies) {
+    private Optional<Path> copy(Scope scope, String hothash, WorkingCopies copies) throws ClosedByInterruptException {
         var original = originals.openOfPhoto(scope, hothash);
         if (original.isEmpty()) {
             return Optional.empty();
@@ -157,6 +162,8 @@ public final class ColdpreviewMaker {
         try (OpenOriginal open = original.get()) {
             var copy = copies.copy(open.channel());
             return copy.sha256().equals(open.sha256()) ? Optional.of(copy.file()) : Optional.empty();
+        } catch (ClosedByInterruptException e) {
+            throw e;
         } catch (IOException e) {
             LOG.info("The original of photo {} cannot be read: {}", hothash, e.toString());
             return Optional.empty();

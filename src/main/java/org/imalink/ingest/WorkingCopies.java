@@ -2,6 +2,7 @@ package org.imalink.ingest;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ final class WorkingCopies implements AutoCloseable {
      *
      * @throws IOException when reading fails
      * @throws ImportWaitsException when writing fails
+     * @throws ImportStoppedException when the thread is interrupted while it writes
      */
     Copy copy(ReadableByteChannel source) throws IOException {
         var file = folder.path().resolve("original" + copies++);
@@ -79,6 +81,8 @@ final class WorkingCopies implements AutoCloseable {
             while (bytes.hasRemaining()) {
                 target.write(bytes);
             }
+        } catch (ClosedByInterruptException e) {
+            throw new ImportStoppedException();
         } catch (IOException e) {
             throw new ImportWaitsException(NO_ROOM, e);
         }

@@ -2,6 +2,7 @@ package org.imalink.preview;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +131,7 @@ final class RoutingRenderer implements PreviewRenderer {
         };
     }
 
-    private Examination examine(Path source, ScratchFolder scratch) throws IOException {
+    private Examination examine(Path source, ScratchFolder scratch) throws IOException, InterruptedException {
         if (!Files.isRegularFile(source)) {
             return Examination.failed(RefusalReason.UNREADABLE);
         }
@@ -152,6 +153,10 @@ final class RoutingRenderer implements PreviewRenderer {
         } catch (UnsupportedImageException e) {
             return new Examination.Failed(
                     new Rendering.Refused(RefusalReason.UNSUPPORTED, e.getMessage() + ", which cannot be shown."));
+        } catch (ClosedByInterruptException e) {
+            // It says nothing about the file.
+            Thread.interrupted();
+            throw new InterruptedException();
         } catch (IOException e) {
             return Examination.failed(RefusalReason.UNREADABLE);
         }

@@ -435,6 +435,25 @@ class ImportTest extends ImportContract {
     }
 
     @Test
+    void a_pass_over_the_coldpreviews_that_is_interrupted_says_nothing_of_the_photos() throws Exception {
+        write("a.jpg", DrawnPhoto.jpeg(1));
+        imports.importNow(folder);
+        imports.close();
+        database.write(
+                tx -> tx.update(PHOTOS).setNull(PHOTOS.COLDPREVIEW_SHA256).execute());
+        imports = ImportHarness.waiting(database, temporary.resolve("data"));
+        var pass = imports.maker().new Pass();
+
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(pass::step).isInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).isFalse();
+
+        assertThat(imports.maker().new Pass().step()).isTrue();
+        assertThat(database.<Boolean>read(tx -> tx.fetchExists(PHOTOS, PHOTOS.COLDPREVIEW_SHA256.isNull())))
+                .isFalse();
+    }
+
+    @Test
     void photos_whose_coldpreviews_find_no_room_are_not_passed_over() throws Exception {
         write("a.jpg", DrawnPhoto.jpeg(1));
         imports.importNow(folder);

@@ -325,6 +325,17 @@ class PreviewRendererTest {
     }
 
     @Test
+    void who_is_interrupted_is_told_nothing_of_the_file() throws Exception {
+        var file = Files.write(folder.resolve("a.jpg"), TestImages.jpeg(TestImages.picture(120, 80), false));
+
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> renderer.render(List.of(file), HOT)).isInstanceOf(InterruptedException.class);
+
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(renderer.render(List.of(file), HOT)).allMatch(Rendered.class::isInstance);
+    }
+
+    @Test
     void a_file_that_takes_too_long_is_given_up() throws Exception {
         try (var impatient =
                 engine.renderer(temporary, new RenderLimits(500_000_000, Duration.ofMillis(1), 3L << 30, 768, 1))) {
