@@ -40,7 +40,7 @@ final class InputReader {
 
     /** A list is sent as its name several times; of any other value the last one counts. */
     private static JsonNode query(Field<?> field, List<String> sent) {
-        return field.kind() instanceof TextList ? Json.of(sent) : Json.of(sent.getLast());
+        return field.kind() instanceof ListOf ? Json.of(sent) : Json.of(sent.getLast());
     }
 
     private static void readBody(@Nullable JsonNode body, Inputs inputs, Values values, Mistakes mistakes) {

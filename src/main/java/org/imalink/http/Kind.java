@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
  * What a value of a request must be, and how it is read. Values of paths and queries are read as JSON strings, so that
  * they follow the same rules as those of bodies. Immutable.
  */
-sealed interface Kind<T> permits Text, WholeNumber, Flag, Moment, TextList, JsonObject, PreviewBytes, WantedFiles {
+sealed interface Kind<T> permits Text, WholeNumber, Flag, Moment, ListOf, JsonObject, PreviewBytes, WantedFile {
     /**
      * Reads a value that was sent.
      *

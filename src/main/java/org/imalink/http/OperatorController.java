@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What only the person who has the machine may do. */
 final class OperatorController {
     private static final Field<List<String>> PATHS =
-            Field.required("paths", new TextList(Text.length(1, 4096), 1, Integer.MAX_VALUE));
+            Field.required("paths", new ListOf<>(Text.length(1, 4096), 1, Integer.MAX_VALUE));
     private static final Field<String> TITLE = Field.optional("title", Text.length(0, 255));
     private static final Field<String> AUTHOR = Field.optional("author", Text.length(0, 255));
     private static final Field<Boolean> DEEP = Field.optional("deep", Flag.ANY);

@@ -27,7 +27,7 @@ final class PhotoController {
 
     private static final Field<String> TITLE = Field.optional("title", Text.length(0, 255));
     private static final Field<String> DESCRIPTION = Field.optional("description", Text.ANY);
-    private static final Field<List<String>> TAGS = Field.optional("tags", TextList.ANY);
+    private static final Field<List<String>> TAGS = Field.optional("tags", ListOf.any(Text.ANY));
     private static final Field<Long> RATING = Field.optional("rating", WholeNumber.between(0, 5));
     private static final Field<Long> AUTHOR_ID = Field.optional("author_id", WholeNumber.ANY);
     private static final List<Field<?>> EDIT = List.of(TITLE, DESCRIPTION, TAGS, RATING, AUTHOR_ID);

@@ -28,7 +28,7 @@ final class SearchController {
     private static final Field<Long> RATING_MAX = Field.optional("rating_max", WholeNumber.between(0, 5));
     private static final Field<Long> AUTHOR_ID = Field.optional("author_id", WholeNumber.ANY);
     private static final Field<List<String>> TAGS =
-            Field.optional("tag", new TextList(Text.length(1, LONGEST_NAME), 0, MOST_TAGS));
+            Field.optional("tag", new ListOf<>(Text.length(1, LONGEST_NAME), 0, MOST_TAGS));
     private static final Field<String> CAMERA = Field.optional("camera", Text.length(1, LONGEST_NAME));
     private static final Field<String> KIND = Field.optional("kind", Text.length(1, LONGEST_NAME));
     private static final Field<Boolean> HAS_PLACE = Field.optional("has_place", Flag.ANY);
@@ -36,7 +36,7 @@ final class SearchController {
     private static final Field<Long> IMPORT_SESSION_ID = Field.optional("import_session_id", WholeNumber.ANY);
     private static final Field<String> SORT = Field.withDefault("sort", Text.matching("^(newest|oldest)$"), "newest");
     private static final Field<List<String>> FACETS = Field.optional(
-            "facet", new TextList(Text.matching("^(month|author|tag|camera|kind|rating)$"), 0, MOST_TAGS));
+            "facet", new ListOf<>(Text.matching("^(month|author|tag|camera|kind|rating)$"), 0, MOST_TAGS));
     private static final Field<String> TYPED = Field.required("q", Text.length(0, LONGEST_TEXT));
 
     private SearchController() {}

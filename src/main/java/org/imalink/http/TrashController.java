@@ -16,7 +16,7 @@ final class TrashController {
     private static final int DELETED_AT_ONCE = 200;
 
     private static final Field<List<String>> HOTHASHES =
-            Field.required("hothashes", new TextList(Text.length(1, LONGEST_HASH), 1, MOST_PHOTOS));
+            Field.required("hothashes", new ListOf<>(Text.length(1, LONGEST_HASH), 1, MOST_PHOTOS));
     private static final Inputs CHOSEN = Inputs.NONE.body(List.of(HOTHASHES));
 
     private final Database database;

@@ -7,6 +7,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.imalink.ingest.ImportReason;
 import org.imalink.ingest.Upload;
 import org.imalink.ingest.Uploads;
 
@@ -19,11 +21,14 @@ final class UploadController {
     private static final Pattern DIGEST = Pattern.compile("sha-256=:([A-Za-z0-9+/]{43}=):");
     private static final Pattern OFFSET = Pattern.compile("\\d{1,18}");
 
-    private static final Field<List<Upload.Wanted>> FILES = Field.required("files", WantedFiles.ANY);
+    private static final Field<List<Upload.Wanted>> FILES = Field.required("files", ListOf.any(WantedFile.ANY));
     private static final Field<String> TITLE = Field.optional("title", Text.length(0, 255));
     private static final Field<String> AUTHOR = Field.optional("author", Text.length(0, 255));
     private static final Field<String> UUID = Field.required("uuid", Text.ANY);
-    private static final Field<Long> NUMBER = Field.required("number", WholeNumber.between(0, Uploads.MOST_FILES - 1));
+    private static final WholeNumber PLACE = WholeNumber.between(0, Uploads.MOST_FILES - 1);
+    private static final Field<Long> NUMBER = Field.required("number", PLACE);
+    private static final Field<List<Long>> WITHOUT =
+            Field.optional("without", new ListOf<>(PLACE, 0, Uploads.MOST_FILES));
 
     private final Uploads uploads;
 
@@ -34,12 +39,13 @@ final class UploadController {
     void register(RouteTable table) {
         var one = Inputs.path(UUID);
         var wanted = Inputs.NONE.body(List.of(FILES, TITLE, AUTHOR));
+        var whole = one.optionalBody(List.of(WITHOUT));
         var piece = "/api/v1/uploads/{uuid}/files/{number}";
         table.free("POST", "/api/v1/uploads", VIEWER, Effect.WRITE, wanted, this::begin);
         table.free("GET", "/api/v1/uploads/{uuid}", VIEWER, Effect.READ, one, this::get);
         table.free("DELETE", "/api/v1/uploads/{uuid}", VIEWER, Effect.WRITE, one, this::cancel);
         table.free("PATCH", piece, VIEWER, Effect.WRITE, Inputs.path(UUID, NUMBER), this::append);
-        table.free("POST", "/api/v1/uploads/{uuid}/complete", VIEWER, Effect.WRITE, one, this::complete);
+        table.free("POST", "/api/v1/uploads/{uuid}/complete", VIEWER, Effect.WRITE, whole, this::complete);
     }
 
     private Answer begin(Call call) throws IOException {
@@ -92,7 +98,10 @@ final class UploadController {
     }
 
     private Answer complete(Call call) throws IOException, InterruptedException {
-        return JobController.answer(uploads.complete(call.scope(), call.get(UUID)))
+        var without = Optional.ofNullable(call.find(WITHOUT)).orElse(List.of()).stream()
+                .map(Math::toIntExact)
+                .collect(Collectors.toSet());
+        return JobController.answer(uploads.complete(call.scope(), call.get(UUID), without))
                 .status(202);
     }
 
@@ -114,6 +123,7 @@ final class UploadController {
         out.field("number", file.number())
                 .field("name", file.name())
                 .field("size", file.size())
-                .field("received", file.received());
+                .field("received", file.received())
+                .field("refused", file.refused().map(ImportReason::code).orElse(null));
     }
 }

@@ -2,6 +2,7 @@ package org.imalink.ingest;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.imalink.preview.ImageFormat;
@@ -53,6 +54,11 @@ sealed interface FileKind {
             return new Other(head.length == 0 ? ImportReason.EMPTY : ImportReason.WRONG_CONTENT);
         }
         return new Other(ImportReason.NOT_A_PHOTO);
+    }
+
+    /** Why a file is not taken, where that can be told before anything of it is here. */
+    static Optional<ImportReason> refusedByName(String name) {
+        return VIDEO_SUFFIXES.contains(suffix(name)) ? Optional.of(ImportReason.VIDEO_NOT_YET) : Optional.empty();
     }
 
     private static ImportReason notShown(ImageFormat format) {

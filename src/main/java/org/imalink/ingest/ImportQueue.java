@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.imalink.access.Scope;
 import org.imalink.database.Database;
 import org.imalink.database.DatabaseUnavailableException;
@@ -90,6 +91,11 @@ public final class ImportQueue implements AutoCloseable {
      *     when the author's name is against the rules; the message is for people
      */
     public Job submit(Scope scope, ImportRequest request) {
+        return submit(scope, request, (_, _) -> {});
+    }
+
+    /** Likewise; what else is written, with the job's id, is written with the job or not at all. */
+    Job submit(Scope scope, ImportRequest request, ObjLongConsumer<DSLContext> alongside) {
         var paths = outermost(request.paths().stream().map(ImportQueue::checked).toList());
         if (paths.isEmpty()) {
             throw new LibraryException.Rejected("Name at least one folder to import");
@@ -103,6 +109,7 @@ public final class ImportQueue implements AutoCloseable {
             var parameters = ImportParameters.of(paths, name, request.explicit(), request.fileStorageId());
             long id = Jobs.add(tx, scope.owner(), KIND, title, parameters.toJson());
             Audit.add(tx, Audit.Action.IMPORT_STARTED, Map.of("job", id, "paths", paths));
+            alongside.accept(tx, id);
             return Jobs.find(tx, scope.owner(), id).orElseThrow();
         });
         events.jobChanged(job);

@@ -3,6 +3,7 @@ package org.imalink.ingest;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,11 @@ public record Upload(
             @Nullable String sha256) {
         public boolean isWhole() {
             return received == size;
+        }
+
+        /** Why the file need not be sent, as far as its name tells. */
+        public Optional<ImportReason> refused() {
+            return FileKind.refusedByName(name);
         }
 
         File with(long receivedNow) {

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import org.imalink.operation.Durable;
 import org.imalink.operation.Sha256;
@@ -111,10 +112,10 @@ final class UploadFolder {
         Files.deleteIfExists(part(file));
     }
 
-    /** Gives the files their names; killed anywhere, it can be done again. */
-    void settle() throws IOException {
+    /** Gives these files their names and throws the others away; killed anywhere, it can be done again. */
+    void settle(List<Upload.File> files) throws IOException {
         Files.createDirectories(photos());
-        for (var file : upload.files()) {
+        for (var file : files) {
             if (Files.exists(part(file))) {
                 Durable.rename(part(file), whole(file));
             }

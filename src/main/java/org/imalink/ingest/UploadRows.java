@@ -76,7 +76,13 @@ final class UploadRows {
         return tx.fetchCount(UPLOADS, mine(scope).and(UPLOADS.JOB_ID.isNull()));
     }
 
-    static void finish(DSLContext tx, Scope scope, Upload upload, long jobId) {
+    /** Writes down the import of an upload, and forgets the files that it is without. */
+    static void finish(DSLContext tx, Scope scope, Upload upload, List<Upload.File> imported, long jobId) {
+        tx.deleteFrom(UPLOAD_FILES)
+                .where(UPLOAD_FILES.UPLOAD_ID.eq(upload.id()))
+                .and(UPLOAD_FILES.NUMBER.notIn(
+                        imported.stream().map(Upload.File::number).toList()))
+                .execute();
         tx.update(UPLOADS)
                 .set(UPLOADS.JOB_ID, jobId)
                 .where(mine(scope), UPLOADS.ID.eq(upload.id()))

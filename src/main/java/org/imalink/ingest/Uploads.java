@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -73,7 +74,7 @@ public final class Uploads {
     public Upload begin(Scope scope, List<Wanted> files, @Nullable String title, @Nullable String author)
             throws IOException {
         check(files);
-        refuseWithoutSpace(files.stream().mapToLong(Wanted::size).sum());
+        refuseWithoutSpace(toBeSent(files).stream().mapToLong(Wanted::size).sum());
         var names = UploadName.onDisk(files.stream().map(Wanted::name).toList());
         var uuid = UUID.randomUUID().toString();
         return database.write(tx -> {
@@ -96,7 +97,7 @@ public final class Uploads {
         if (files.isEmpty() || files.size() > MOST_FILES) {
             throw new LibraryException.Rejected("An upload has 1 to " + MOST_FILES + " files");
         }
-        for (var file : files) {
+        for (var file : toBeSent(files)) {
             if (file.size() < 1) {
                 throw new LibraryException.Rejected("The file is empty: " + file.name());
             }
@@ -104,6 +105,12 @@ public final class Uploads {
                 throw new LibraryException.Rejected("The file is larger than 1 GB: " + file.name());
             }
         }
+    }
+
+    private static List<Wanted> toBeSent(List<Wanted> files) {
+        return files.stream()
+                .filter(file -> FileKind.refusedByName(file.name()).isEmpty())
+                .toList();
     }
 
     private void refuseWithoutSpace(long bytes) throws IOException {
@@ -193,11 +200,13 @@ public final class Uploads {
     /**
      * Imports the files, now that all are whole. Asked again, it answers the same import.
      *
+     * @param without numbers of files that are given up; such as are refused by their names are too, unless they are whole
      * @throws LibraryException.Missing when the viewer has no such upload
      * @throws LibraryException.Conflict when a file is not whole, or is not the one that was announced; it is to be sent
      *     again then
+     * @throws LibraryException.Rejected when nothing is left
      */
-    public Job complete(Scope scope, String uuid) throws IOException, InterruptedException {
+    public Job complete(Scope scope, String uuid, Set<Integer> without) throws IOException, InterruptedException {
         var lock = lock(uuid);
         lock.lockInterruptibly();
         try {
@@ -207,24 +216,23 @@ public final class Uploads {
                 return database.read(tx -> Jobs.find(tx, scope.owner(), jobId)).orElseThrow(() -> missing(uuid));
             }
             var folder = new UploadFolder(upload);
-            for (var file : upload.files()) {
+            var files = upload.files().stream()
+                    .filter(file -> !without.contains(file.number()))
+                    .filter(file -> file.isWhole() || file.refused().isEmpty())
+                    .toList();
+            if (files.isEmpty()) {
+                throw new LibraryException.Rejected("No file of this upload is left to import");
+            }
+            for (var file : files) {
                 refuseUnlessWhole(folder, file);
             }
-            folder.settle();
-            database.write(tx -> LibraryRoots.add(tx, scope, EncodedPath.of(folder.root())));
-            var job = imports.submit(
-                    scope,
-                    new ImportRequest(
-                            List.of(folder.photos().toString()),
-                            upload.title(),
-                            upload.author(),
-                            true,
-                            upload.storageId()));
-            database.write(tx -> {
-                UploadRows.finish(tx, scope, upload, job.id());
-                return true;
+            folder.settle(files);
+            var request = new ImportRequest(
+                    List.of(folder.photos().toString()), upload.title(), upload.author(), true, upload.storageId());
+            return imports.submit(scope, request, (tx, jobId) -> {
+                LibraryRoots.add(tx, scope, EncodedPath.of(folder.root()));
+                UploadRows.finish(tx, scope, upload, files, jobId);
             });
-            return job;
         } finally {
             lock.unlock();
         }

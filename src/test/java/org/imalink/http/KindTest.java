@@ -192,7 +192,7 @@ class KindTest {
     @Test
     void each_wrong_entry_of_a_list_is_told_with_its_place() {
         var mistakes = new Mistakes();
-        TextList.ANY.read(Json.read("[\"a\", 1, null, \"b\"]"), LOCATION, mistakes);
+        ListOf.any(Text.ANY).read(Json.read("[\"a\", 1, null, \"b\"]"), LOCATION, mistakes);
         try {
             mistakes.refuse();
         } catch (InvalidRequest invalid) {

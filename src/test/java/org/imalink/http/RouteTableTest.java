@@ -130,10 +130,10 @@ class RouteTableTest extends Contract {
                 case Flag flag -> assertThat(property.get("type").toString()).contains("boolean");
                 case Moment moment ->
                     assertThat(property.get("type").toString()).contains("string");
-                case TextList list ->
+                case ListOf<?> list ->
                     assertThat(property.get("type").toString()).contains("array");
-                case WantedFiles files ->
-                    assertThat(property.get("type").toString()).contains("array");
+                case WantedFile file ->
+                    assertThat(property.get("type").toString()).contains("object");
                 case JsonObject object ->
                     assertThat(property.get("type").toString()).contains("object");
                 case PreviewBytes bytes ->

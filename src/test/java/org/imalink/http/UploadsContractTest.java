@@ -178,6 +178,73 @@ class UploadsContractTest extends Contract {
     }
 
     @Test
+    void files_that_are_given_up_hold_up_no_others() throws IOException {
+        var upload = begin("a.jpg:" + PICTURE.length, "half.jpg:100", "never.jpg:100");
+        send(upload, 0, 0, PICTURE);
+        send(upload, 1, 0, new byte[50]);
+        assertThat(complete(upload, "[0,1,2]").status()).isEqualTo(400);
+        assertThat(complete(upload, "[1]").status()).isEqualTo(409);
+
+        var job = imported(() -> complete(upload, "[1,2]"));
+
+        assertThat(List.of(job.get("total").asInt(), job.get("added").asInt())).containsExactly(1, 1);
+        var files = client.get(path(upload)).json().get("files");
+        assertThat(files).hasSize(1);
+        assertThat(files.at("/0/name").stringValue()).isEqualTo("a.jpg");
+        assertThat(complete(upload).json().get("id")).isEqualTo(job.get("id"));
+        var uuid = upload.get("uuid").stringValue();
+        try (var left = Files.walk(server.folder("data/storages"))) {
+            assertThat(left.filter(Files::isRegularFile)
+                            .map(Path::toString)
+                            .filter(file -> file.contains(uuid.substring(0, 8))))
+                    .singleElement()
+                    .asString()
+                    .endsWith("/a.jpg");
+        }
+    }
+
+    private Client.Reply complete(JsonNode upload, String without) {
+        return client.post(path(upload) + "/complete", "{\"without\":" + without + "}");
+    }
+
+    @Test
+    void numbers_that_no_file_can_have_are_refused() {
+        var upload = begin("a.jpg:1");
+
+        assertInvalid(complete(upload, "[-1]"), "greater_than_equal", "body", "without", 0);
+        assertInvalid(complete(upload, "[2000]"), "less_than_equal", "body", "without", 0);
+    }
+
+    @Test
+    void a_video_is_told_at_the_beginning_and_holds_up_no_photos() {
+        var upload = begin("film.MP4:5000000000000", "a.jpg:" + PICTURE.length, "clip.mov:5");
+        assertThat(upload.get("files")
+                        .valueStream()
+                        .map(file -> file.get("refused").stringValue(null)))
+                .containsExactly("video_not_yet", null, "video_not_yet");
+        send(upload, 1, 0, PICTURE);
+
+        var job = imported(() -> complete(upload));
+
+        assertThat(List.of(job.get("total").asInt(), job.get("added").asInt())).containsExactly(1, 1);
+    }
+
+    @Test
+    void who_sends_a_video_all_the_same_reads_why_it_was_not_imported() {
+        var upload = begin("clip.mov:5", "film.mp4:5");
+        assertThat(complete(upload).status()).isEqualTo(400);
+        send(upload, 0, 0, "hello".getBytes(StandardCharsets.UTF_8));
+
+        var job = imported(() -> complete(upload));
+
+        assertThat(job.get("skipped").asInt()).isEqualTo(1);
+        assertThat(client.get("/api/v1/jobs/" + job.get("id").asLong() + "/results")
+                        .text())
+                .contains("clip.mov", "video_not_yet")
+                .doesNotContain("film.mp4");
+    }
+
+    @Test
     void a_photo_that_is_there_already_is_received_all_the_same() throws Exception {
         for (int round = 0; round < 2; round++) {
             var body = "{\"files\":[{\"name\":\"a.jpg\",\"size\":%d,\"sha256\":\"%s\"}]}"

@@ -7,16 +7,19 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A list of texts.
+ * A list of values of one kind.
  *
  * @param fewest entries
  * @param most entries
  */
-record TextList(Text entry, int fewest, int most) implements Kind<List<String>> {
-    static final TextList ANY = new TextList(Text.ANY, 0, Integer.MAX_VALUE);
+record ListOf<T>(Kind<T> entry, int fewest, int most) implements Kind<List<T>> {
+    /** Of any length. */
+    static <T> ListOf<T> any(Kind<T> entry) {
+        return new ListOf<>(entry, 0, Integer.MAX_VALUE);
+    }
 
     @Override
-    public @Nullable List<String> read(JsonNode sent, List<Object> location, Mistakes mistakes) {
+    public @Nullable List<T> read(JsonNode sent, List<Object> location, Mistakes mistakes) {
         if (!sent.isArray()) {
             mistakes.add("list_type", location, "Input should be a valid list", sent);
             return null;
@@ -39,15 +42,15 @@ record TextList(Text entry, int fewest, int most) implements Kind<List<String>> 
                     Map.of("field_type", "List", "max_length", most, "actual_length", sent.size()));
             return null;
         }
-        var texts = new ArrayList<String>(sent.size());
+        var values = new ArrayList<T>(sent.size());
         for (int index = 0; index < sent.size(); index++) {
             var inner = new ArrayList<>(location);
             inner.add(index);
-            var text = entry.read(sent.get(index), List.copyOf(inner), mistakes);
-            if (text != null) {
-                texts.add(text);
+            var value = entry.read(sent.get(index), List.copyOf(inner), mistakes);
+            if (value != null) {
+                values.add(value);
             }
         }
-        return texts.size() == sent.size() ? List.copyOf(texts) : null;
+        return values.size() == sent.size() ? List.copyOf(values) : null;
     }
 }

@@ -6,31 +6,16 @@ import org.imalink.ingest.Upload;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The files that a client wants to send: a list of objects with name, size and perhaps SHA-256. */
-record WantedFiles() implements Kind<List<Upload.Wanted>> {
-    static final WantedFiles ANY = new WantedFiles();
+/** A file that a client wants to send: an object with name, size and perhaps SHA-256. */
+record WantedFile() implements Kind<Upload.Wanted> {
+    static final WantedFile ANY = new WantedFile();
 
     private static final Field<String> NAME = Field.required("name", Text.length(1, 1000));
     private static final Field<Long> SIZE = Field.required("size", WholeNumber.between(0, Long.MAX_VALUE));
     private static final Field<String> SHA256 = Field.optional("sha256", Text.matching("^[0-9a-f]{64}$"));
 
     @Override
-    public @Nullable List<Upload.Wanted> read(JsonNode sent, List<Object> location, Mistakes mistakes) {
-        if (!sent.isArray()) {
-            mistakes.add("list_type", location, "Input should be a valid list", sent);
-            return null;
-        }
-        var files = new ArrayList<Upload.Wanted>(sent.size());
-        for (int index = 0; index < sent.size(); index++) {
-            var file = file(sent.get(index), inside(location, index), mistakes);
-            if (file != null) {
-                files.add(file);
-            }
-        }
-        return files.size() == sent.size() ? List.copyOf(files) : null;
-    }
-
-    private static Upload.@Nullable Wanted file(JsonNode sent, List<Object> location, Mistakes mistakes) {
+    public Upload.@Nullable Wanted read(JsonNode sent, List<Object> location, Mistakes mistakes) {
         var object = JsonObject.ANY.read(sent, location, mistakes);
         if (object == null) {
             return null;
