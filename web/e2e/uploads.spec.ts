@@ -102,6 +102,11 @@ test("each file tells its own reason, and none hides the others", async ({ page 
     "notes.txt": "not a photo",
     "pretends.jpg": "not a photo either",
     "empty.jpg": "",
+    "film.mp4": "a film",
+  });
+  let pieces = 0;
+  page.on("request", (request) => {
+    pieces += request.method() === "PATCH" ? 1 : 0;
   });
   await page.goto("/imports");
   await drop(page, [folder]);
@@ -112,9 +117,11 @@ test("each file tells its own reason, and none hides the others", async ({ page 
   await expect(row("notes.txt")).toContainText("Not a photo");
   await expect(row("pretends.jpg")).toContainText("Named like a photo, but the content is something else");
   await expect(row("empty.jpg")).toContainText("The file is empty");
+  await expect(row("film.mp4")).toContainText("videos cannot be imported yet");
+  expect(pieces).toBe(5);
   await expect(files(page).getByText("The same picture is in the library")).toHaveCount(1);
   await expect(uploads(page)).toContainText("2 added");
-  await expect(uploads(page)).toContainText("1 file was not sent");
+  await expect(uploads(page)).toContainText("2 files were not sent");
   await expectAccessible(page);
 });
 

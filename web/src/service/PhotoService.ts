@@ -238,10 +238,18 @@ export class PhotoService {
     );
   }
 
-  /** Imports the files of an upload, now that all are whole; asked again, it answers the same import. */
-  completeUpload(uuid: string): Promise<Job> {
+  /**
+   * Imports the files of an upload, now that all are whole; asked again, it answers the same import.
+   *
+   * @param without numbers of files that are given up
+   */
+  completeUpload(uuid: string, without: readonly number[]): Promise<Job> {
     return this.ask((signal) =>
-      this.client.POST("/api/v1/uploads/{uuid}/complete", { params: { path: { uuid } }, signal }),
+      this.client.POST("/api/v1/uploads/{uuid}/complete", {
+        params: { path: { uuid } },
+        body: { without: [...without] },
+        signal,
+      }),
     );
   }
 

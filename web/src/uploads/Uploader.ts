@@ -167,7 +167,7 @@ export class Uploader {
         case "send":
           return await this.send(step);
         case "complete": {
-          const job = await this.service.completeUpload(step.upload.uuid as string);
+          const job = await this.service.completeUpload(step.upload.uuid as string, step.upload.leftOut);
           this.onJob(job);
           return this.change(queues.imported(this.queue, key, job.id));
         }

@@ -17,6 +17,7 @@ function agreed(...received: number[]): UploadQueue {
     name,
     size: 10,
     received: received[number] ?? 0,
+    refused: null,
   }));
   return counted(queue, 1, { uuid: "u", title: null, author: null, job_id: null, created_at: "", files });
 }
@@ -40,6 +41,12 @@ test("after the import, each file has its own reason, and trouble comes first", 
     "a.jpg: Added",
     "notes.txt: Not a photo",
   ]);
+});
+
+test("what the server does not take has the words of an import", () => {
+  const refused = [{ name: "film.mp4", size: 10, problem: { reason: "video_not_yet" } }];
+  const fates = fatesOf({ ...upload(agreed()), refused }, undefined, undefined, en, formats);
+  expect(fates[0]).toEqual({ name: "film.mp4", words: en.imports.reasons.video_not_yet, trouble: false });
 });
 
 test("an import that stopped does not call a file added", () => {

@@ -28,11 +28,15 @@ export function fatesOf(
 ): Fate[] {
   const byName = new Map(results?.map((result) => [lastName(result.path), result]));
   const fates = [
-    ...upload.refused.map(({ name, problem }) => ({
-      name,
-      words: messages.uploads.problems[problem],
-      trouble: problem !== "hidden",
-    })),
+    ...upload.refused.map(({ name, problem }) =>
+      typeof problem === "string"
+        ? { name, words: messages.uploads.problems[problem], trouble: problem !== "hidden" }
+        : {
+            name,
+            words: reasonInWords({ ...problem, outcome: "skipped", detail: null }, messages),
+            trouble: false,
+          },
+    ),
     ...upload.files.map((file) => ({
       name: file.name,
       ...fateOf(file, upload, job, byName, messages, formats),

@@ -17,7 +17,17 @@ test("what was begun is remembered until it is forgotten", () => {
   remember("u2");
   forgetUpload("u2");
   expect(rememberedUploads("me", NOW)).toEqual([
-    { uuid: "u1", files: [{ name: "på tur.jpg", size: 10, modified: 7 }] },
+    { uuid: "u1", files: [{ number: 0, name: "på tur.jpg", size: 10, modified: 7 }] },
+  ]);
+});
+
+test("files keep their numbers, and have those of their order where none were remembered", () => {
+  localStorage.setItem("imalink.upload.u1", '[["b.jpg",10,7,2],["c.jpg",10,7,5]]');
+  localStorage.setItem("imalink.upload.u2", '[["b.jpg",10,7],["c.jpg",10,7]]');
+  const numbers = rememberedUploads("me", NOW).map(({ files }) => files.map(({ number }) => number));
+  expect(numbers.toSorted()).toEqual([
+    [0, 1],
+    [2, 5],
   ]);
 });
 

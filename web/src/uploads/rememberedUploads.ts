@@ -9,7 +9,7 @@ export const HEARD_EVERY_MILLISECONDS = 5_000;
 
 /** Remembers what is sent, so that it goes on after the page was closed, when the same files are given again. */
 export function rememberUpload(upload: QueuedUpload): void {
-  const files = upload.files.map(({ name, size, modified }) => [name, size, modified]);
+  const files = upload.files.map(({ name, size, modified, number }) => [name, size, modified, number]);
   remember(UPLOAD + upload.uuid, JSON.stringify(files));
 }
 
@@ -46,15 +46,20 @@ function filesIn(text: string): RememberedUpload["files"] | null {
   if (!Array.isArray(parsed) || parsed.length === 0) {
     return null;
   }
-  const files = parsed.flatMap((file: unknown) =>
+  const files = parsed.flatMap((file: unknown, index) =>
     Array.isArray(file) &&
     typeof file[0] === "string" &&
     typeof file[1] === "number" &&
     typeof file[2] === "number"
-      ? [{ name: file[0], size: file[1], modified: file[2] }]
+      ? [{ name: file[0], size: file[1], modified: file[2], number: numberIn(file[3], index) }]
       : [],
   );
   return files.length === parsed.length ? files : null;
+}
+
+/** Earlier versions remembered all files, and so no numbers. */
+function numberIn(remembered: unknown, index: number): number {
+  return typeof remembered === "number" ? remembered : index;
 }
 
 /** A name for this page that it keeps when it is loaded anew. */

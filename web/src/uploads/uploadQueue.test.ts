@@ -27,7 +27,13 @@ function answer(
     author: null,
     job_id: job,
     created_at: "2026-01-01T00:00:00Z",
-    files: files.map(({ name, size }, number) => ({ number, name, size, received: received[number] ?? 0 })),
+    files: files.map(({ number, name, size }) => ({
+      number,
+      name,
+      size,
+      received: received[number] ?? 0,
+      refused: null,
+    })),
   };
 }
 
@@ -94,12 +100,56 @@ describe("files that are given", () => {
     expect(queues.add(emptyQueue, []).uploads).toEqual([]);
   });
 
-  test("that cannot be read later leave the others to be sent without them", () => {
-    const queue = queues.unreadable(agreed(file("a.jpg"), file("b.jpg")), 1, 0);
-    expect(first(queue).refused).toMatchObject([{ name: "a.jpg", problem: "unreadable" }]);
+  test("that cannot be read later are left out, and what was sent of the others counts", () => {
+    let queue = queues.sent(agreed(file("a.jpg"), file("b.jpg"), file("c.jpg")), 1, 0, 10, 5);
+    queue = queues.unreadable(queue, 1, 1);
+    expect(first(queue).refused).toMatchObject([{ name: "b.jpg", problem: "unreadable" }]);
+    expect(step(queue)).toMatchObject({ kind: "send", number: 2, offset: 0 });
+    queue = queues.sent(queue, 1, 2, 10, 5);
+    expect(step(queue)).toMatchObject({ kind: "complete", upload: { uuid: "uuid-1", leftOut: [1] } });
+    expect(first(queue).files.map(({ received }) => received)).toEqual([10, 10]);
+  });
+
+  test("that cannot be read later do not confuse what the server says of the others", () => {
+    const queue = queues.unreadable(agreed(file("a.jpg"), file("b.jpg", 20)), 1, 0);
+    const all = answer(agreed(file("a.jpg"), file("b.jpg", 20)), 1, [3, 7]);
+    expect(step(queues.counted(queues.interrupted(queue, 1), 1, all))).toMatchObject({
+      number: 1,
+      offset: 7,
+    });
+    const done = { ...all, job_id: 5, files: all.files.slice(1) };
+    expect(phaseOf(first(queues.counted(queues.interrupted(queue, 1), 1, done)))).toBe("importing");
+  });
+
+  test("of which none can be read any more are given up", () => {
+    const queue = queues.unreadable(agreed(file("a.jpg")), 1, 0);
     expect(step(queue)).toEqual({ kind: "abandon", uuid: "uuid-1" });
-    const begun = queues.abandoned(queue, "uuid-1");
-    expect(step(begun)).toMatchObject({ kind: "begin", upload: { files: [{ name: "b.jpg" }] } });
+    expect(phaseOf(first(queue))).toBe("refused");
+  });
+
+  test("that the server does not take have its reason and are not sent", () => {
+    const queue = queues.add(emptyQueue, [file("a.mp4"), file("b.jpg"), file("c.mov")]);
+    const told = answer(queue, 1);
+    const refused = told.files.map((it) => ({
+      ...it,
+      refused: it.name === "b.jpg" ? null : "video_not_yet",
+    }));
+    const begun = queues.counted(queue, 1, { ...told, files: refused });
+    expect(first(begun).refused).toMatchObject([
+      { name: "a.mp4", problem: { reason: "video_not_yet" } },
+      { name: "c.mov", problem: { reason: "video_not_yet" } },
+    ]);
+    expect(step(begun)).toMatchObject({ kind: "send", number: 1 });
+    expect(kind(queues.sent(begun, 1, 1, 10, 5))).toBe("complete");
+  });
+
+  test("of which the server takes none are given up", () => {
+    const queue = queues.add(emptyQueue, [file("a.mp4")]);
+    const told = answer(queue, 1);
+    const refused = told.files.map((it) => ({ ...it, refused: "video_not_yet" }));
+    const begun = queues.counted(queue, 1, { ...told, files: refused });
+    expect(step(begun)).toEqual({ kind: "abandon", uuid: "uuid-1" });
+    expect(queues.dismiss(begun).uploads).toEqual([]);
   });
 });
 
@@ -219,8 +269,8 @@ describe("an upload of an earlier visit", () => {
   const remembered = {
     uuid: "uuid-1",
     files: [
-      { name: "a.jpg", size: 10, modified: 1 },
-      { name: "b.jpg", size: 10, modified: 1 },
+      { number: 0, name: "a.jpg", size: 10, modified: 1 },
+      { number: 1, name: "b.jpg", size: 10, modified: 1 },
     ],
   };
   const recalled = () => {

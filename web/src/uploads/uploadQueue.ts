@@ -1,4 +1,4 @@
-import type { SentUpload } from "../service/PhotoService";
+import type { SentFile, SentUpload } from "../service/PhotoService";
 import type { ServiceFailure } from "../service/ServiceFailure";
 
 /** What the server takes. */
@@ -32,10 +32,13 @@ export type Problem = "empty" | "tooLarge" | "hidden" | "unreadable" | "lost";
 export interface RefusedFile {
   readonly name: string;
   readonly size: number;
-  readonly problem: Problem;
+  /** Found here, or the server's reason, by its code. */
+  readonly problem: Problem | { readonly reason: string };
 }
 
 export interface QueuedFile {
+  /** Its place in the list that the server was told, or will be. */
+  readonly number: number;
   readonly name: string;
   readonly size: number;
   readonly modified: number;
@@ -53,9 +56,11 @@ export interface QueuedUpload {
   readonly uuid: string | null;
   /** Whether `received` is what the server has; after a broken connection it has to be asked. */
   readonly counted: boolean;
-  /** In the order in which the server was told. */
+  /** What is sent, in the order in which the server was told. */
   readonly files: readonly QueuedFile[];
   readonly refused: readonly RefusedFile[];
+  /** Numbers of files that the server was told of and that are not sent after all. */
+  readonly leftOut: readonly number[];
   /** The import, once all was sent. */
   readonly job: number | null;
   /** Why it does not go on by itself. */
@@ -94,7 +99,7 @@ export const emptyQueue: UploadQueue = {
 /** An upload of an earlier visit. */
 export interface RememberedUpload {
   readonly uuid: string;
-  readonly files: readonly { readonly name: string; readonly size: number; readonly modified: number }[];
+  readonly files: readonly Pick<QueuedFile, "number" | "name" | "size" | "modified">[];
 }
 
 export type Step =
@@ -182,12 +187,11 @@ function stepOf(upload: QueuedUpload, length: number): Step | null {
   if (!upload.counted) {
     return { kind: "ask", upload };
   }
-  const number = upload.files.findIndex((file) => file.content !== null && !isWhole(file));
-  const file = upload.files[number];
+  const file = upload.files.find((it) => it.content !== null && !isWhole(it));
   if (file?.content) {
     const offset = file.received;
     const piece = file.content.slice(offset, Math.min(offset + length, file.size));
-    return { kind: "send", upload, number, offset, piece };
+    return { kind: "send", upload, number: file.number, offset, piece };
   }
   return upload.files.every(isWhole) ? { kind: "complete", upload } : null;
 }
@@ -221,7 +225,8 @@ export function add(queue: UploadQueue, given: readonly GivenFile[]): UploadQueu
       key: nextKey++,
       uuid: null,
       counted: true,
-      files: sound.slice(start, start + MOST_FILES).map(({ name, size, modified, content }) => ({
+      files: sound.slice(start, start + MOST_FILES).map(({ name, size, modified, content }, number) => ({
+        number,
         name,
         size,
         modified,
@@ -230,6 +235,7 @@ export function add(queue: UploadQueue, given: readonly GivenFile[]): UploadQueu
         serverName: null,
       })),
       refused: start === 0 ? refused : [],
+      leftOut: [],
       job: null,
       stopped: null,
       refusals: 0,
@@ -266,6 +272,7 @@ export function recall(queue: UploadQueue, remembered: readonly RememberedUpload
       counted: false,
       files: files.map((file) => ({ ...file, content: null, received: 0, serverName: null })),
       refused: [],
+      leftOut: [],
       job: null,
       stopped: null,
       refusals: 0,
@@ -279,29 +286,60 @@ export function recall(queue: UploadQueue, remembered: readonly RememberedUpload
 
 /** The server has agreed, or has said what it has. */
 export function counted(queue: UploadQueue, key: number, answer: SentUpload): UploadQueue {
-  // An upload that is not the remembered one cannot go on with its files.
+  const told = new Map(answer.files.map((file) => [file.number, file]));
+  // An upload that is not the remembered one cannot go on with its files; a finished one is without those left out.
   const same = (upload: QueuedUpload) =>
-    upload.files.length === answer.files.length &&
-    upload.files.every((file, number) => file.size === answer.files[number]?.size);
+    answer.job_id !== null || upload.files.every((file) => file.size === told.get(file.number)?.size);
   const changed = change(queue, key, (upload) =>
     same(upload)
-      ? {
-          ...upload,
-          uuid: answer.uuid,
-          counted: true,
-          job: answer.job_id,
-          files: upload.files.map((file, number) => ({
-            ...file,
-            received: answer.files[number]?.received ?? 0,
-            serverName: answer.files[number]?.name ?? null,
-          })),
-        }
+      ? withoutRefused(
+          {
+            ...upload,
+            uuid: answer.uuid,
+            counted: true,
+            job: answer.job_id,
+            files: upload.files.map((file) => ({
+              ...file,
+              received: told.get(file.number)?.received ?? 0,
+              serverName: told.get(file.number)?.name ?? null,
+            })),
+          },
+          told,
+        )
       : begunAnew(upload),
   );
   const before = queue.uploads.find((upload) => upload.key === key);
   // An answer alone does not say that pieces get through: the pauses grow until one does.
-  const further = answer.files.some((file) => file.received > (before?.files[file.number]?.received ?? 0));
-  return before?.uuid === null || answer.job_id !== null || further ? well(changed) : changed;
+  const further = before?.files.some((file) => (told.get(file.number)?.received ?? 0) > file.received);
+  const settled = abandonEmpty(changed, key);
+  return before?.uuid === null || answer.job_id !== null || further ? well(settled) : settled;
+}
+
+/** The upload without the files that the server does not take. */
+function withoutRefused(upload: QueuedUpload, told: ReadonlyMap<number, SentFile>): QueuedUpload {
+  const refused = upload.files.flatMap((file) => {
+    const reason = told.get(file.number)?.refused;
+    return reason && !isWhole(file) ? [{ ...file, reason }] : [];
+  });
+  const numbers = new Set(refused.map(({ number }) => number));
+  return {
+    ...upload,
+    files: upload.files.filter(({ number }) => !numbers.has(number)),
+    refused: [
+      ...upload.refused,
+      ...refused.map(({ name, size, reason }) => ({ name, size, problem: { reason } })),
+    ],
+  };
+}
+
+/** Gives up on the server what is left without files. */
+function abandonEmpty(queue: UploadQueue, key: number): UploadQueue {
+  const upload = queue.uploads.find((it) => it.key === key);
+  if (!upload?.uuid || upload.job !== null || upload.files.length > 0) {
+    return queue;
+  }
+  const left = change(queue, key, (it) => ({ ...it, uuid: null }));
+  return { ...left, abandoned: [...queue.abandoned, upload.uuid] };
 }
 
 /** A piece is safely there. @param milliseconds how long it took */
@@ -312,11 +350,12 @@ export function sent(
   received: number,
   milliseconds: number,
 ): UploadQueue {
-  const before = queue.uploads.find((upload) => upload.key === key)?.files[number]?.received ?? 0;
-  const progress = change(queue, key, (upload) => ({
-    ...upload,
+  const upload = queue.uploads.find((it) => it.key === key);
+  const before = upload?.files.find((file) => file.number === number)?.received ?? 0;
+  const progress = change(queue, key, (it) => ({
+    ...it,
     refusals: 0,
-    files: upload.files.with(number, { ...(upload.files[number] as QueuedFile), received }),
+    files: it.files.map((file) => (file.number === number ? { ...file, received } : file)),
   }));
   return { ...well(progress), piece: nextPiece(queue.piece, received - before, milliseconds) };
 }
@@ -335,18 +374,20 @@ export function interrupted(queue: UploadQueue, key: number): UploadQueue {
   return change(queue, key, toAsk);
 }
 
-/** A file cannot be read any more: the others are sent without it, in an upload of their own. */
+/** A file cannot be read any more: the upload goes on without it. */
 export function unreadable(queue: UploadQueue, key: number, number: number): UploadQueue {
   const upload = queue.uploads.find((it) => it.key === key);
-  const file = upload?.files[number];
+  const file = upload?.files.find((it) => it.number === number);
   if (!upload || !file) {
     return queue;
   }
   const changed = change(queue, key, () => ({
-    ...begunAnew({ ...upload, files: upload.files.toSpliced(number, 1) }),
+    ...upload,
+    files: upload.files.filter((it) => it !== file),
     refused: [...upload.refused, { name: file.name, size: file.size, problem: "unreadable" as const }],
+    leftOut: [...upload.leftOut, number],
   }));
-  return { ...changed, abandoned: upload.uuid ? [...queue.abandoned, upload.uuid] : queue.abandoned };
+  return abandonEmpty(changed, key);
 }
 
 /** The import has begun. */
@@ -478,7 +519,8 @@ function begunAnew(upload: QueuedUpload): QueuedUpload {
     uuid: null,
     counted: true,
     job: null,
-    files: here.map((file) => ({ ...file, received: 0, serverName: null })),
+    leftOut: [],
+    files: here.map((file, number) => ({ ...file, number, received: 0, serverName: null })),
     refused: [...upload.refused, ...lost.map(({ name, size }) => ({ name, size, problem: "lost" as const }))],
   };
 }
