@@ -247,6 +247,10 @@ export const en = {
       not_a_photo: "Not a photo",
       video_not_yet: "A video; videos cannot be imported yet",
       keywords_left_out: "New in the library; some of its keywords cannot be tags and were left out",
+      metadata_unread:
+        "New in the library, but what the camera wrote could not be read; the next import tries again",
+      metadata_still_unread: "What the camera wrote could still not be read; the next import tries again",
+      metadata_read: "What the camera wrote could be read now",
       sidecar_taken: "What this file says of its photo was taken over",
       sidecar_alone: "This file belongs to no photo of the library, or to several of the same name",
       sidecar_kept_out: "You have edited the photo since; what this file says was left out",

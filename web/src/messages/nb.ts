@@ -240,6 +240,10 @@ export const nb: Messages = {
       not_a_photo: "Ikke et bilde",
       video_not_yet: "En video; videoer kan ikke importeres ennå",
       keywords_left_out: "Ny i biblioteket; noen av stikkordene kan ikke brukes og ble utelatt",
+      metadata_unread:
+        "Ny i biblioteket, men det kameraet skrev, kunne ikke leses; neste import prøver igjen",
+      metadata_still_unread: "Det kameraet skrev, kunne fortsatt ikke leses; neste import prøver igjen",
+      metadata_read: "Det kameraet skrev, kunne leses nå",
       sidecar_taken: "Det filen sier om bildet sitt, ble tatt med",
       sidecar_alone: "Filen hører ikke til noe bilde i biblioteket, eller til flere med samme navn",
       sidecar_kept_out: "Du har redigert bildet siden; det filen sier, ble utelatt",

@@ -19,6 +19,7 @@ import org.imalink.ingest.Finding.Picture;
 import org.imalink.ingest.ScannedItem.FoundFile;
 import org.imalink.ingest.ScannedItem.PassedOver;
 import org.imalink.library.KnownOriginals;
+import org.imalink.library.LateMetadata;
 import org.imalink.library.LibraryRoot;
 import org.imalink.library.RemovedFiles;
 import org.imalink.preview.ImageFormat;
@@ -72,7 +73,10 @@ final class BatchReader {
         }
     }
 
-    /** The pictures of the originals that the library does not have, by their hash; equal ones are read once. */
+    /**
+     * The pictures of the originals that the library does not have, or has without what they tell, by their hash; equal ones
+     * are read once.
+     */
     private Map<String, Picture> readNew(Scope scope, List<ExaminedFile> examined, boolean explicit) {
         var copies = new LinkedHashMap<String, Path>();
         for (var file : examined) {
@@ -81,6 +85,8 @@ final class BatchReader {
                 case Refused _, Sidecar _ -> {}
             }
         }
+        var untold = new LinkedHashMap<>(copies);
+        untold.keySet().retainAll(database.<Set<String>>read(tx -> LateMetadata.untold(tx, scope, untold.keySet())));
         copies.keySet().removeAll(database.read(tx -> unwanted(tx, scope, copies.keySet(), explicit)));
         var read = copies.isEmpty() ? List.<Picture>of() : pictures.read(List.copyOf(copies.values()));
         var bySha256 = new HashMap<String, Picture>();
@@ -88,6 +94,7 @@ final class BatchReader {
         for (var sha256 : copies.keySet()) {
             bySha256.put(sha256, read.get(index++));
         }
+        untold.forEach((sha256, copy) -> bySha256.put(sha256, pictures.readMetadata(copy)));
         return bySha256;
     }
 

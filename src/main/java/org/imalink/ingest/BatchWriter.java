@@ -136,12 +136,11 @@ final class BatchWriter {
         if (known != null) {
             writeKnown(original, known);
         } else if (original.picture().isEmpty()) {
-            // Deleted before it was read, or between then and now.
-            FilePlaces.remove(tx, root, original.path());
-            tell(original.path(), ImportReason.REMOVED, null);
+            writeRemoved(original);
         } else {
             switch (original.picture().get()) {
                 case Picture.Shown shown -> writeNew(original, shown);
+                case Picture.Known _ -> writeRemoved(original);
                 case Picture.Refused(var reason, var detail) -> {
                     FilePlaces.remove(tx, root, original.path());
                     tell(original.path(), reason, detail);
@@ -150,11 +149,18 @@ final class BatchWriter {
         }
     }
 
+    /** Deleted before it was read, or between then and now. */
+    private void writeRemoved(Finding.Original original) {
+        FilePlaces.remove(tx, root, original.path());
+        tell(original.path(), ImportReason.REMOVED, null);
+    }
+
     private void writeKnown(Finding.Original original, long imageFileId) {
         var place = FilePlaces.find(tx, scope, root, List.of(original.path())).get(original.path());
         boolean isHere = place != null && place.imageFileId() == imageFileId;
         place(original, imageFileId);
-        var usual = isHere ? ImportReason.UNCHANGED : ImportReason.SAME_CONTENT;
+        var usual = LateReading.take(tx, scope, original, imageFileId)
+                .orElse(isHere ? ImportReason.UNCHANGED : ImportReason.SAME_CONTENT);
         if (explicit) {
             boolean isBack = Trash.restorePhotoOf(tx, scope, imageFileId);
             tell(original.path(), isBack ? ImportReason.OUT_OF_TRASH : usual, null);
@@ -195,7 +201,7 @@ final class BatchWriter {
                         .leftOut()
                 : List.<String>of();
         if (leftOut.isEmpty()) {
-            tell(original.path(), ImportReason.NEW, null);
+            tell(original.path(), original.isUnread() ? ImportReason.METADATA_UNREAD : ImportReason.NEW, null);
         } else {
             tell(original.path(), ImportReason.KEYWORDS_LEFT_OUT, leftOut(leftOut));
         }
@@ -223,7 +229,7 @@ final class BatchWriter {
                 + (listed.length() <= LONGEST_LIST ? listed : listed.substring(0, LONGEST_LIST) + "…");
     }
 
-    private static PhotoDescription description(ImageMetadata metadata) {
+    static PhotoDescription description(ImageMetadata metadata) {
         var said = metadata.description();
         return new PhotoDescription(
                 said.title(),
@@ -237,7 +243,8 @@ final class BatchWriter {
     }
 
     private void place(Finding.Original original, long imageFileId) {
-        FilePlaces.put(tx, root, original.path(), imageFileId, original.fileSize(), original.modifiedAt());
+        var modifiedAt = original.isUnread() ? FilePlaces.TO_BE_READ_AGAIN : original.modifiedAt();
+        FilePlaces.put(tx, root, original.path(), imageFileId, original.fileSize(), modifiedAt);
     }
 
     private static NewImageFile newImageFile(

@@ -11,6 +11,13 @@ public enum ImportReason {
     NEW(JobOutcome.ADDED, "New in the library."),
     UNCHANGED(JobOutcome.KNOWN, "The file has not changed since it was imported."),
     KEYWORDS_LEFT_OUT(JobOutcome.ADDED, "New in the library; of some of its keywords no tags can be made."),
+    METADATA_UNREAD(
+            JobOutcome.ADDED,
+            "New in the library, but what the camera wrote into the file could not be read; the next import tries again."),
+    METADATA_STILL_UNREAD(
+            JobOutcome.KNOWN,
+            "What the camera wrote into the file could not be read this time either; the next import tries again."),
+    METADATA_READ(JobOutcome.KNOWN, "What the camera wrote into the file could be read now."),
     SIDECAR_TAKEN(JobOutcome.KNOWN, "The photo has what this file says of it."),
     SAME_CONTENT(JobOutcome.KNOWN, "The library has this file; this is one more place of it."),
     OUT_OF_TRASH(JobOutcome.KNOWN, "The photo was in the trash and is back in the library."),

@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads metadata outside the server's process, with limits on memory and time. A file that breaks the reader tells nothing,
- * and costs no other file anything. Thread-safe.
+ * Reads metadata outside the server's process, with limits on memory and time. A file that breaks the reader costs no other
+ * file anything; a process that ended may have been ended by something else, so that another one tries once more.
+ * Thread-safe.
  */
 final class MetadataProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MetadataProcess.class);
@@ -38,10 +39,11 @@ final class MetadataProcess implements AutoCloseable {
     /**
      * Reads a file whose name is our own.
      *
+     * @return empty when it breaks the reader
      * @throws IOException when no process can be started
      */
-    ImageMetadata read(Path workingCopy) throws IOException, InterruptedException {
-        return ask(workingCopy.toString()).orElse(ImageMetadata.NONE);
+    Optional<ImageMetadata> read(Path workingCopy) throws IOException, InterruptedException {
+        return ask(workingCopy.toString());
     }
 
     /**
@@ -55,12 +57,21 @@ final class MetadataProcess implements AutoCloseable {
     }
 
     private Optional<ImageMetadata> ask(String request) throws IOException, InterruptedException {
-        return switch (worker.ask(request.getBytes(StandardCharsets.UTF_8))) {
+        var bytes = request.getBytes(StandardCharsets.UTF_8);
+        var reply = worker.ask(bytes);
+        return switch (hasEnded(reply) ? worker.ask(bytes) : reply) {
             case Reply.Answered(var answer) -> Optional.of(JSON.readValue(answer, ImageMetadata.class));
             case Reply.Failed(var failure, var message) -> nothing(failure + ": " + message);
             case Reply.TimedOut(var limit) -> nothing("it took longer than " + limit);
             case Reply.OutOfMemory() -> nothing("it took too much memory");
             case Reply.Crashed(var detail) -> nothing(detail);
+        };
+    }
+
+    private static boolean hasEnded(Reply reply) {
+        return switch (reply) {
+            case Reply.TimedOut _, Reply.OutOfMemory _, Reply.Crashed _ -> true;
+            case Reply.Answered _, Reply.Failed _ -> false;
         };
     }
 

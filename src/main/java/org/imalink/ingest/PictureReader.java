@@ -70,6 +70,16 @@ final class PictureReader implements AutoCloseable {
         return waiting(() -> metadata.readSidecar(workingCopy));
     }
 
+    /**
+     * Reads again what the working copy of a picture tells of itself.
+     *
+     * @throws ImportWaitsException when the work cannot be done now, whatever the file
+     * @throws ImportStoppedException when the thread is interrupted
+     */
+    Picture readMetadata(Path workingCopy) {
+        return new Picture.Known(waiting(() -> metadata.read(workingCopy)));
+    }
+
     private Picture shown(Rendering.Rendered rendered, Path workingCopy) throws IOException, InterruptedException {
         var hotpreview = Objects.requireNonNull(rendered.jpegs().get(PreviewSize.HOT));
         var hash = PerceptualHash.of(hotpreview).orElse(null);

@@ -16,6 +16,9 @@ import org.jooq.SelectOnConditionStep;
 
 /** Where the originals lie; only what is written here is ever opened. */
 public final class FilePlaces {
+    /** The time of change of a file that the next scan is to read again, however it lies; no file has it. */
+    public static final LocalDateTime TO_BE_READ_AGAIN = LocalDateTime.of(1, 1, 1, 0, 0);
+
     private FilePlaces() {}
 
     /** The places of an image file, the oldest first. */
@@ -38,7 +41,7 @@ public final class FilePlaces {
      *
      * @param path below the root, as {@link EncodedPath} writes it
      * @param fileSize bytes
-     * @param modifiedAt UTC
+     * @param modifiedAt UTC, or {@link #TO_BE_READ_AGAIN}
      */
     public static void put(
             DSLContext tx, LibraryRoot root, String path, long imageFileId, long fileSize, LocalDateTime modifiedAt) {
