@@ -15,12 +15,12 @@ import static org.imalink.database.schema.Tables.REMOVED_FILES;
 import static org.imalink.database.schema.Tables.UPLOADS;
 
 import java.time.LocalDateTime;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.imalink.access.Scope;
 import org.imalink.access.Viewer;
+import org.imalink.database.BatchInsert;
 import org.imalink.database.Engine;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -352,10 +352,6 @@ public final class AdoptedRows {
 
     private static void insert(
             DSLContext tx, Table<?> table, List<? extends Field<?>> columns, Stream<@Nullable Object[]> rows) {
-        var values = rows.toArray(Object[][]::new);
-        if (values.length > 0) {
-            var query = tx.insertInto(table).columns(columns).values(Collections.nCopies(columns.size(), null));
-            tx.batch(query).bind(values).execute();
-        }
+        BatchInsert.insert(tx, table, columns, rows.toList());
     }
 }
