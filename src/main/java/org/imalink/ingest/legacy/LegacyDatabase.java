@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -22,8 +21,6 @@ import java.util.regex.Pattern;
 import org.imalink.operation.RefusedException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /** The copy of an old database, opened: what tables it has, and their rows one after another. For one thread. */
 final class LegacyDatabase implements AutoCloseable {
@@ -36,14 +33,6 @@ final class LegacyDatabase implements AutoCloseable {
             + "|(NULL|TEXT|NUMERIC|non-[A-Z]+) value in .*"
             + "|CHECK constraint failed in .*");
 
-    /** Extended codes carry the primary one in their lowest byte. */
-    private static final int PRIMARY_CODE = 0xff;
-
-    private static final Set<Integer> NO_ROOM = Set.of(
-            SQLiteErrorCode.SQLITE_FULL.code,
-            SQLiteErrorCode.SQLITE_IOERR.code,
-            SQLiteErrorCode.SQLITE_CANTOPEN.code,
-            SQLiteErrorCode.SQLITE_READONLY.code);
     private static final int MOST_FINDINGS = 200;
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -68,7 +57,7 @@ final class LegacyDatabase implements AutoCloseable {
         try {
             connection = DriverManager.getConnection("jdbc:sqlite:" + copy);
         } catch (SQLException e) {
-            throw unreadable(source, e);
+            throw LegacyFault.unreadable(source, e);
         }
         var database = new LegacyDatabase(source, connection);
         try {
@@ -80,7 +69,7 @@ final class LegacyDatabase implements AutoCloseable {
             return database;
         } catch (SQLException e) {
             database.close();
-            throw unreadable(source, e);
+            throw LegacyFault.unreadable(source, e);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -101,27 +90,6 @@ final class LegacyDatabase implements AutoCloseable {
         } catch (SQLException e) {
             return false; // whoever opens it says what is wrong
         }
-    }
-
-    private static RefusedException unreadable(Path source, SQLException error) {
-        var code = error instanceof SQLiteException sqlite ? sqlite.getResultCode().code & PRIMARY_CODE : 0;
-        if (code == SQLiteErrorCode.SQLITE_NOTADB.code) {
-            return new RefusedException(source + " is not a SQLite database, or it is encrypted.", error);
-        }
-        if (NO_ROOM.contains(code)) {
-            return new RefusedException(
-                    "The working copy of %s cannot be used: its disk is full or gone. Nothing was adopted. Make room or choose another folder with --data."
-                            .formatted(source),
-                    error);
-        }
-        return damaged(source, String.valueOf(error.getMessage()), error);
-    }
-
-    private static RefusedException damaged(Path source, String finding, @Nullable Exception cause) {
-        return new RefusedException(
-                "%s is damaged (%s). Nothing was adopted. SQLite's own tool can save what is left of it: sqlite3 OLD.db .recover | sqlite3 SAVED.db; then adopt SAVED.db."
-                        .formatted(source, finding),
-                cause);
     }
 
     private void readSchema() throws SQLException {
@@ -179,7 +147,7 @@ final class LegacyDatabase implements AutoCloseable {
                 .filter(finding -> !HARMLESS.matcher(finding).matches())
                 .findFirst()
                 .ifPresent(finding -> {
-                    throw damaged(source, finding.replace('\n', ' '), null);
+                    throw LegacyFault.damaged(source, finding.replace('\n', ' '), null);
                 });
         if (findings.stream().anyMatch(finding -> finding.contains("index"))) {
             notes.add("Indexes of the old database are damaged (%s). Its rows were read without them."
@@ -211,7 +179,7 @@ final class LegacyDatabase implements AutoCloseable {
             result.next();
             return result.getLong(1);
         } catch (SQLException e) {
-            throw unreadable(source, e);
+            throw LegacyFault.unreadable(source, e);
         }
     }
 
@@ -222,7 +190,7 @@ final class LegacyDatabase implements AutoCloseable {
                             .formatted(quoted(table, '\'')))
                     .equals(List.of(column));
         } catch (SQLException e) {
-            throw unreadable(source, e);
+            throw LegacyFault.unreadable(source, e);
         }
     }
 
@@ -238,7 +206,7 @@ final class LegacyDatabase implements AutoCloseable {
         try {
             execute(sql);
         } catch (SQLException e) {
-            throw unreadable(source, e);
+            throw LegacyFault.unreadable(source, e);
         }
     }
 
@@ -262,7 +230,7 @@ final class LegacyDatabase implements AutoCloseable {
                 consumer.accept(values(result, names));
             }
         } catch (SQLException e) {
-            throw unreadable(source, e);
+            throw LegacyFault.unreadable(source, e);
         }
     }
 
@@ -318,7 +286,7 @@ final class LegacyDatabase implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw unreadable(source, e);
+            throw LegacyFault.unreadable(source, e);
         }
     }
 }

@@ -1,11 +1,6 @@
 package org.imalink.ingest.legacy;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,15 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A row of the old database, value by value. SQLite lets any value into any column; what cannot be read as its column wants
@@ -30,22 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class LegacyRow {
     static final LocalDateTime ORIGIN = LocalDateTime.of(1970, 1, 1, 0, 0);
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
-    private static final Pattern USUAL_TIME =
-            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{6}");
-    private static final Pattern ANY_TIME = Pattern.compile("([0-9]{4})[-:]([0-9]{1,2})[-:]([0-9]{1,2})"
-            + "(?:[ T]([0-9]{1,2}):([0-9]{1,2})(?::([0-9]{1,2})(?:[.,]([0-9]{1,9}))?)?)?"
-            + " ?(Z|[+-][0-9]{2}:?[0-9]{2})?");
-    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
-
-    private static final JsonMapper STRICT = JsonMapper.shared();
-
-    /** Python writes NaN and Infinity, which is no JSON. */
-    private static final JsonMapper LENIENT = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
 
     private final String table;
     private final String id;
@@ -92,7 +64,7 @@ final class LegacyRow {
     boolean lacks(String column) {
         return switch (raw(column)) {
             case null -> true;
-            case byte[] bytes -> !column.equals("hotpreview") && utf8(bytes) == null;
+            case byte[] bytes -> !column.equals("hotpreview") && LegacyValues.utf8(bytes) == null;
             case Object value -> false;
         };
     }
@@ -113,7 +85,7 @@ final class LegacyRow {
         var text = switch (raw(column)) {
             case null -> null;
             case String string -> string;
-            case byte[] bytes -> utf8(bytes);
+            case byte[] bytes -> LegacyValues.utf8(bytes);
             case Object number -> number.toString();
         };
         if (text == null) {
@@ -122,7 +94,7 @@ final class LegacyRow {
             }
             return take(column, null);
         }
-        var clean = wellFormed(text);
+        var clean = LegacyValues.wellFormed(text);
         if (row.malformed().containsKey(column) || !clean.equals(text)) {
             setAside(column, "It has characters that are no text; each is taken as U+FFFD.");
         }
@@ -139,7 +111,7 @@ final class LegacyRow {
         Long number = switch (raw(column)) {
             case Long whole -> whole;
             case Double real when real == Math.rint(real) && Math.abs(real) < 0x1p53 -> real.longValue();
-            case String text when WHOLE.matcher(text.strip()).matches() -> Long.valueOf(text.strip());
+            case String text -> LegacyValues.whole(text);
             case null, default -> null;
         };
         if (number == null || number < least || number > most) {
@@ -163,7 +135,7 @@ final class LegacyRow {
         Double number = switch (raw(column)) {
             case Double real -> real;
             case Long whole -> whole.doubleValue();
-            case String text -> realOf(text);
+            case String text -> LegacyValues.real(text);
             case null, default -> null;
         };
         if (number == null || !(Math.abs(number) <= bound)) {
@@ -175,19 +147,11 @@ final class LegacyRow {
         return take(column, number);
     }
 
-    private static @Nullable Double realOf(String text) {
-        try {
-            return Double.valueOf(text.strip());
-        } catch (NumberFormatException e) {
-            return null;
-        }
-    }
-
     /** A date-time without a zone; one that was written with a zone loses it, and keeps what the clock said. */
     @Nullable
     LocalDateTime moment(String column) {
         var raw = raw(column);
-        var time = raw instanceof String text ? momentOf(text.strip()) : null;
+        var time = raw instanceof String text ? LegacyValues.moment(text.strip()) : null;
         if (time == null) {
             if (raw != null) {
                 setAside(column, "It is no date.");
@@ -195,8 +159,8 @@ final class LegacyRow {
             take(column, null);
             return null;
         }
-        boolean usual = raw instanceof String text && USUAL_TIME.matcher(text).matches();
-        take(column, usual ? raw : TIME.format(time));
+        boolean usual = raw instanceof String text && LegacyValues.isUsualMoment(text);
+        take(column, usual ? raw : LegacyValues.text(time));
         return time;
     }
 
@@ -206,42 +170,17 @@ final class LegacyRow {
         if (time == null) {
             var other = Arrays.stream(instead)
                     .map(this::raw)
-                    .map(raw -> raw instanceof String text ? momentOf(text.strip()) : null)
+                    .map(raw -> raw instanceof String text ? LegacyValues.moment(text.strip()) : null)
                     .filter(each -> each != null)
                     .findFirst()
                     .orElse(ORIGIN);
             if (raw(column) == null) {
                 setAside(column, "The date is missing.");
             }
-            take(column, TIME.format(other));
+            take(column, LegacyValues.text(other));
             return other;
         }
         return time;
-    }
-
-    private static @Nullable LocalDateTime momentOf(String text) {
-        var parts = ANY_TIME.matcher(text);
-        if (!parts.matches()) {
-            return null;
-        }
-        try {
-            var fraction = parts.group(7) == null ? "" : parts.group(7);
-            var time = LocalDateTime.of(
-                    number(parts.group(1)),
-                    number(parts.group(2)),
-                    number(parts.group(3)),
-                    number(parts.group(4)),
-                    number(parts.group(5)),
-                    number(parts.group(6)),
-                    1000 * number((fraction + "000000").substring(0, 6)));
-            return time.getYear() < 1 ? null : time;
-        } catch (DateTimeException e) {
-            return null;
-        }
-    }
-
-    private static int number(@Nullable String digits) {
-        return digits == null ? 0 : Integer.parseInt(digits);
     }
 
     /** A JSON object as text, as it came. */
@@ -251,16 +190,16 @@ final class LegacyRow {
         if (text == null) {
             return take(column, null);
         }
-        var strict = read(STRICT, text);
+        var strict = LegacyValues.json(text);
         if (strict != null && strict.isObject()) {
             return take(column, text);
         }
-        var lenient = strict == null ? read(LENIENT, text) : strict;
+        var lenient = strict == null ? LegacyValues.pythonJson(text) : strict;
         if (lenient == null) {
             setAside(column, "It is no JSON.");
         } else if (lenient.isObject()) {
             setAside(column, "It has numbers that JSON does not know (NaN, Infinity); they are taken as null.");
-            return take(column, LENIENT.writeValueAsString(withoutNonNumbers(lenient)));
+            return take(column, LegacyValues.withoutNonNumbers(lenient));
         } else {
             setAside(column, "It is no JSON object.");
         }
@@ -270,9 +209,9 @@ final class LegacyRow {
     /** Whether a column holds a JSON object as text, or as the bytes of its text. */
     boolean isJsonObject(String column) {
         var text = raw(column) instanceof byte[] bytes
-                ? utf8(bytes)
+                ? LegacyValues.utf8(bytes)
                 : raw(column) instanceof String string ? string : null;
-        var json = text == null ? null : read(STRICT, text);
+        var json = text == null ? null : LegacyValues.json(text);
         return json != null && json.isObject();
     }
 
@@ -281,7 +220,7 @@ final class LegacyRow {
         var text = switch (raw(column)) {
             case null -> null;
             case String string -> string;
-            case byte[] bytes -> utf8(bytes);
+            case byte[] bytes -> LegacyValues.utf8(bytes);
             case Object number -> number.toString();
         };
         if (text == null && raw(column) != null) {
@@ -292,34 +231,10 @@ final class LegacyRow {
         return text == null || text.strip().equals("null") ? null : text;
     }
 
-    private static @Nullable JsonNode read(JsonMapper mapper, String text) {
-        try {
-            return mapper.readTree(text);
-        } catch (JacksonException e) {
-            return null;
-        }
-    }
-
-    private static JsonNode withoutNonNumbers(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            object.properties().forEach(entry -> entry.setValue(withoutNonNumbers(entry.getValue())));
-        } else if (node instanceof ArrayNode array) {
-            for (int i = 0; i < array.size(); i++) {
-                array.set(i, withoutNonNumbers(array.get(i)));
-            }
-        } else if (node.isNumber()
-                && !Double.isFinite(node.doubleValue())
-                && !node.isBigDecimal()
-                && !node.isBigInteger()) {
-            return LENIENT.getNodeFactory().nullNode();
-        }
-        return node;
-    }
-
     /** A JSON list of texts; numbers and truth values in it are taken as their text. */
     List<String> tags(String column) {
         var text = jsonText(column);
-        var list = text == null ? null : read(STRICT, text);
+        var list = text == null ? null : LegacyValues.json(text);
         if (text != null && (list == null || !list.isArray())) {
             setAside(column, list == null ? "It is no JSON." : "It is no list of tags.");
             return List.of();
@@ -329,7 +244,7 @@ final class LegacyRow {
         for (var entry : list == null ? List.<JsonNode>of() : list.valueStream().toList()) {
             asItIs &= entry.isString();
             if (entry.isString()) {
-                var clean = wellFormed(entry.stringValue());
+                var clean = LegacyValues.wellFormed(entry.stringValue());
                 asItIs &= clean.equals(entry.stringValue());
                 tags.add(clean);
             } else if (entry.isNumber() || entry.isBoolean()) {
@@ -346,27 +261,5 @@ final class LegacyRow {
     <T extends @Nullable Object> T take(String column, T value) {
         taken.put(column, value);
         return value;
-    }
-
-    private static @Nullable String utf8(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return null;
-        }
-    }
-
-    /** PostgreSQL holds no NUL, and nobody half a surrogate pair. */
-    private static String wellFormed(String text) {
-        if (text.chars().noneMatch(character -> character == 0 || Character.isSurrogate((char) character))) {
-            return text;
-        }
-        return text.codePoints()
-                .map(point -> point == 0 || (point >= 0xD800 && point <= 0xDFFF) ? 0xFFFD : point)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }
