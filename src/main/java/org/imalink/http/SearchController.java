@@ -68,16 +68,13 @@ final class SearchController {
         var found =
                 PhotoSearch.find(tx, call.scope(), query(call), facets(call), Paging.offset(call), Paging.limit(call));
         var rows = found.rows();
-        return Answer.object(out -> out.field("total", found.total())
-                .field("complete", found.complete())
-                .field("offset", Paging.offset(call))
-                .field("limit", Paging.limit(call))
-                .array("hothash", rows, (column, row) -> column.text(row.hothash()))
-                .array("width", rows, (column, row) -> column.number(row.width()))
-                .array("height", rows, (column, row) -> column.number(row.height()))
-                .array("taken_at", rows, (column, row) -> column.time(row.takenAt()))
-                .array("rating", rows, (column, row) -> column.number(row.rating()))
-                .array("kind", rows, (column, row) -> column.text(row.raw() ? "raw" : "image"))
+        var photos = rows.stream().map(FoundPhotos.Row::photo).toList();
+        return Answer.object(out -> GalleryColumns.write(
+                        out.field("total", found.total())
+                                .field("complete", found.complete())
+                                .field("offset", Paging.offset(call))
+                                .field("limit", Paging.limit(call)),
+                        photos)
                 .array("title", rows, (column, row) -> column.text(row.title()))
                 .object("facets", found, SearchController::writeFacets));
     }

@@ -35,12 +35,6 @@ final class TimelineController {
         var name = call.get(MONTH);
         var month = name.equals(Timeline.UNDATED) ? null : YearMonth.parse(name);
         var entries = Timeline.entries(tx, call.scope(), month);
-        return Answer.object(out -> out.field("month", name)
-                .array("hothash", entries, (column, entry) -> column.text(entry.hothash()))
-                .array("width", entries, (column, entry) -> column.number(entry.width()))
-                .array("height", entries, (column, entry) -> column.number(entry.height()))
-                .array("taken_at", entries, (column, entry) -> column.time(entry.takenAt()))
-                .array("rating", entries, (column, entry) -> column.number(entry.rating()))
-                .array("kind", entries, (column, entry) -> column.text(entry.raw() ? "raw" : "image")));
+        return Answer.object(out -> GalleryColumns.write(out.field("month", name), entries));
     }
 }

@@ -39,15 +39,12 @@ final class TrashController {
     private static Answer page(Call call, DSLContext tx) {
         var page = Trash.page(tx, call.scope(), Paging.offset(call), Paging.limit(call));
         var entries = page.rows();
-        return Answer.object(out -> out.field("total", page.total())
-                .field("offset", Paging.offset(call))
-                .field("limit", Paging.limit(call))
-                .array("hothash", entries, (column, entry) -> column.text(entry.hothash()))
-                .array("width", entries, (column, entry) -> column.number(entry.width()))
-                .array("height", entries, (column, entry) -> column.number(entry.height()))
-                .array("taken_at", entries, (column, entry) -> column.time(entry.takenAt()))
-                .array("rating", entries, (column, entry) -> column.number(entry.rating()))
-                .array("kind", entries, (column, entry) -> column.text(entry.raw() ? "raw" : "image"))
+        var photos = entries.stream().map(Trash.Entry::photo).toList();
+        return Answer.object(out -> GalleryColumns.write(
+                        out.field("total", page.total())
+                                .field("offset", Paging.offset(call))
+                                .field("limit", Paging.limit(call)),
+                        photos)
                 .array("trashed_at", entries, (column, entry) -> column.time(entry.trashedAt()))
                 .array("ends_at", entries, (column, entry) -> column.time(entry.endsAt())));
     }

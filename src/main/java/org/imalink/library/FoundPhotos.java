@@ -1,6 +1,5 @@
 package org.imalink.library;
 
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param facets those that were asked for, of the photos that were counted
  */
 public record FoundPhotos(long total, boolean complete, List<Row> rows, Map<Facet, List<Count>> facets) {
-    /** What a gallery needs of a photo. */
-    public record Row(
-            String hothash,
-            @Nullable Integer width,
-            @Nullable Integer height,
-            @Nullable LocalDateTime takenAt,
-            @Nullable Integer rating,
-            boolean raw,
-            @Nullable String title) {}
+    public record Row(GalleryPhoto photo, @Nullable String title) {}
 
     /**
      * @param value as a filter takes it; a month as {@code 2024-05} or {@code undated}

@@ -3,7 +3,6 @@ package org.imalink.library;
 import static org.imalink.database.schema.Tables.PHOTOS;
 import static org.imalink.database.schema.Tables.PHOTO_SEARCH;
 import static org.jooq.impl.DSL.count;
-import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Set;
 import org.imalink.access.Scope;
 import org.imalink.library.FoundPhotos.Row;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 
 /** Finds photos by their words and by what is known of them. */
 public final class PhotoSearch {
@@ -68,25 +66,11 @@ public final class PhotoSearch {
         var order = match.oldestFirst()
                 ? List.of(PHOTOS.TAKEN_AT.asc().nullsFirst(), PHOTOS.CREATED_AT.asc(), PHOTOS.ID.asc())
                 : PhotoOrder.NEWEST_FIRST.fields();
-        return tx.select(
-                        PHOTOS.HOTHASH,
-                        PHOTOS.WIDTH,
-                        PHOTOS.HEIGHT,
-                        PHOTOS.TAKEN_AT,
-                        PHOTOS.RATING,
-                        field(DSL.exists(Photos.rawFiles(scope))),
-                        PHOTOS.TITLE)
+        return tx.select(GalleryPhoto.selected(scope), PHOTOS.TITLE)
                 .from(PHOTOS)
                 .where(PHOTOS.ID.in(ids))
                 .and(LivePhotos.of(scope))
                 .orderBy(order)
-                .fetch(row -> new Row(
-                        row.value1(),
-                        row.value2(),
-                        row.value3(),
-                        row.value4(),
-                        row.value5(),
-                        row.value6(),
-                        row.value7()));
+                .fetch(row -> new Row(row.value1(), row.value2()));
     }
 }

@@ -1,15 +1,13 @@
 package org.imalink.library;
 
 import static org.imalink.database.schema.Tables.PHOTOS;
-import static org.jooq.impl.DSL.field;
 
-import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
 import org.imalink.access.Scope;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
+import org.jooq.Record1;
 import org.jspecify.annotations.Nullable;
 
 /** The photos of a library by the month in which they were taken. */
@@ -28,15 +26,6 @@ public final class Timeline {
      */
     public record Month(@Nullable YearMonth month, int count) {}
 
-    /** What a gallery needs of a photo. */
-    public record Entry(
-            String hothash,
-            @Nullable Integer width,
-            @Nullable Integer height,
-            @Nullable LocalDateTime takenAt,
-            @Nullable Integer rating,
-            boolean raw) {}
-
     /** The months that have photos, newest first; those without a date last. */
     public static List<Month> months(DSLContext tx, Scope scope) {
         return LibraryCounts.all(tx, scope, Facet.MONTH).stream()
@@ -51,14 +40,8 @@ public final class Timeline {
      *
      * @param month null for the photos without a date
      */
-    public static List<Entry> entries(DSLContext tx, Scope scope, @Nullable YearMonth month) {
-        return tx.select(
-                        PHOTOS.HOTHASH,
-                        PHOTOS.WIDTH,
-                        PHOTOS.HEIGHT,
-                        PHOTOS.TAKEN_AT,
-                        PHOTOS.RATING,
-                        field(DSL.exists(Photos.rawFiles(scope))))
+    public static List<GalleryPhoto> entries(DSLContext tx, Scope scope, @Nullable YearMonth month) {
+        return tx.select(GalleryPhoto.selected(scope))
                 .from(PHOTOS)
                 .where(LivePhotos.of(scope))
                 .and(
@@ -66,8 +49,7 @@ public final class Timeline {
                                 ? PHOTOS.TAKEN_MONTH.isNull()
                                 : PHOTOS.TAKEN_MONTH.eq(month.getYear() * YEAR + month.getMonthValue()))
                 .orderBy(PhotoOrder.NEWEST_FIRST.fields())
-                .fetch(row ->
-                        new Entry(row.value1(), row.value2(), row.value3(), row.value4(), row.value5(), row.value6()));
+                .fetch(Record1::value1);
     }
 
     /** @param value of {@link Facet#MONTH} */

@@ -2,8 +2,6 @@ package org.imalink.library;
 
 import static org.imalink.database.schema.Tables.IMAGE_FILES;
 import static org.imalink.database.schema.Tables.PHOTOS;
-import static org.jooq.impl.DSL.exists;
-import static org.jooq.impl.DSL.field;
 
 import java.time.LocalDateTime;
 import java.time.Period;
@@ -33,17 +31,9 @@ public final class Trash {
     /**
      * A photo in the trash.
      *
-     * @param takenAt local time of the camera
      * @param trashedAt UTC
      */
-    public record Entry(
-            String hothash,
-            @Nullable Integer width,
-            @Nullable Integer height,
-            @Nullable LocalDateTime takenAt,
-            @Nullable Integer rating,
-            boolean raw,
-            LocalDateTime trashedAt) {
+    public record Entry(GalleryPhoto photo, LocalDateTime trashedAt) {
         /** When the photo may be deleted for good; UTC. */
         public LocalDateTime endsAt() {
             return trashedAt.plus(KEPT);
@@ -108,27 +98,13 @@ public final class Trash {
      * @param limit 1 to 1000
      */
     public static Page<Entry> page(DSLContext tx, Scope scope, long offset, int limit) {
-        var entries = tx.select(
-                        PHOTOS.HOTHASH,
-                        PHOTOS.WIDTH,
-                        PHOTOS.HEIGHT,
-                        PHOTOS.TAKEN_AT,
-                        PHOTOS.RATING,
-                        field(exists(Photos.rawFiles(scope))),
-                        PHOTOS.TRASHED_AT)
+        var entries = tx.select(GalleryPhoto.selected(scope), PHOTOS.TRASHED_AT)
                 .from(PHOTOS)
                 .where(trashed(scope))
                 .orderBy(PHOTOS.TRASHED_AT.desc(), PHOTOS.ID.desc())
                 .limit(limit)
                 .offset(offset)
-                .fetch(row -> new Entry(
-                        row.value1(),
-                        row.value2(),
-                        row.value3(),
-                        row.value4(),
-                        row.value5(),
-                        row.value6(),
-                        row.value7()));
+                .fetch(row -> new Entry(row.value1(), row.value2()));
         return new Page<>(entries, tx.fetchCount(PHOTOS, trashed(scope)));
     }
 

@@ -124,7 +124,7 @@ class TrashImportTest extends ImportContract {
 
     private List<String> trashed() {
         return database.read(tx -> Trash.page(tx, SCOPE, 0, 100)).rows().stream()
-                .map(Trash.Entry::hothash)
+                .map(entry -> entry.photo().hothash())
                 .toList();
     }
 

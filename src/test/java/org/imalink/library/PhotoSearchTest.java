@@ -150,7 +150,7 @@ class PhotoSearchTest extends LibraryContract {
 
         assertThat(found.total()).isEqualTo(3);
         assertThat(found.complete()).isTrue();
-        assertThat(found.rows()).extracting(FoundPhotos.Row::hothash).containsExactly(two.hothash());
+        assertThat(found.rows()).extracting(row -> row.photo().hothash()).containsExactly(two.hothash());
         assertThat(found.facets().get(Facet.MONTH))
                 .containsExactly(
                         new Count("2024-05", null, 1), new Count("2023-01", null, 1), new Count("undated", null, 1));
@@ -260,7 +260,7 @@ class PhotoSearchTest extends LibraryContract {
         var found = find(query, Set.of(), 0, 100);
         assertThat(found.total()).isEqualTo(found.rows().size());
         assertThat(find(query, EnumSet.of(Facet.TAG), 0, 100).total()).isEqualTo(found.total());
-        return found.rows().stream().map(FoundPhotos.Row::hothash).toList();
+        return found.rows().stream().map(row -> row.photo().hothash()).toList();
     }
 
     private static Narrowed query() {

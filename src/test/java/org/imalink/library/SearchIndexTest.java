@@ -90,7 +90,7 @@ class SearchIndexTest extends LibraryContract {
                 some(
                         Trash.page(tx, scope, 0, 1000).rows(),
                         random,
-                        entry -> Trash.restore(tx, scope, List.of(entry.hothash())));
+                        entry -> Trash.restore(tx, scope, List.of(entry.photo().hothash())));
             case 10 -> {
                 var sessions = ImportSessions.page(tx, scope, 0, 100).rows();
                 if (sessions.size() < 4) {

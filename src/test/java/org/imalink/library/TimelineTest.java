@@ -42,12 +42,11 @@ class TimelineTest extends LibraryContract {
         library.add("other", LocalDateTime.parse("2024-03-01T00:00:00"));
         var undated = library.add("undated");
 
-        assertThat(library.<List<Timeline.Entry>>read(
-                        (tx, scope) -> Timeline.entries(tx, scope, YearMonth.of(2024, 2))))
-                .extracting(Timeline.Entry::hothash)
+        assertThat(library.<List<GalleryPhoto>>read((tx, scope) -> Timeline.entries(tx, scope, YearMonth.of(2024, 2))))
+                .extracting(GalleryPhoto::hothash)
                 .containsExactly(late.hothash(), early.hothash());
-        assertThat(library.<List<Timeline.Entry>>read((tx, scope) -> Timeline.entries(tx, scope, null)))
-                .extracting(Timeline.Entry::hothash)
+        assertThat(library.<List<GalleryPhoto>>read((tx, scope) -> Timeline.entries(tx, scope, null)))
+                .extracting(GalleryPhoto::hothash)
                 .containsExactly(undated.hothash());
     }
 }

@@ -140,7 +140,7 @@ class TrashTest extends LibraryContract {
             var search = PhotoSearch.find(
                     tx, scope, PhotoQuery.ALL.withText("holiday"), EnumSet.allOf(Facet.class), 0, 1000);
             assertThat(search.rows())
-                    .extracting(FoundPhotos.Row::hothash)
+                    .extracting(row -> row.photo().hothash())
                     .containsExactlyInAnyOrderElementsOf(model.live.keySet());
             var months = new TreeMap<Integer, Integer>();
             model.live.values().forEach(month -> months.merge(month, 1, Integer::sum));
@@ -160,7 +160,7 @@ class TrashTest extends LibraryContract {
                         .allSatisfy(file -> assertThat(model.live).containsKey(file.photoHothash()));
             }
             assertThat(Trash.page(tx, scope, 0, 1000).rows())
-                    .extracting(Trash.Entry::hothash)
+                    .extracting(entry -> entry.photo().hothash())
                     .containsExactlyInAnyOrderElementsOf(model.trashed.keySet());
             assertThat(Trash.page(tx, scope, 0, 1).total()).isEqualTo(model.trashed.size());
             return true;
