@@ -134,11 +134,17 @@ learn_to_start() {
   rm -rf "$scratch"
   mkdir -p "$scratch"
   # shellcheck disable=SC2046,SC2086 # several words each
+  $without_settings "$JAVA_HOME/bin/java" $(java_options) -jar "$jar" draw-photos "$scratch/photos" --photos 40 \
+    >"$scratch/log" 2>&1 || true
+  # shellcheck disable=SC2046,SC2086 # several words each
   $without_settings "$JAVA_HOME/bin/java" $(java_options) -XX:AOTCacheOutput="$cache.new" -jar "$jar" serve --data "$scratch/data" --port 0 --json \
-    >"$scratch/out" 2>"$scratch/log" &
+    >"$scratch/out" 2>>"$scratch/log" &
   server=$!
   if await_address "$server" "$scratch/out"; then
-    # The check asks the server, so that it learns to answer too.
+    # Both ask the server, so that it learns to import and to answer too.
+    # shellcheck disable=SC2046,SC2086 # several words each
+    $without_settings "$JAVA_HOME/bin/java" $(java_options) -jar "$jar" import "$scratch/photos" --data "$scratch/data" \
+      >>"$scratch/log" 2>&1 || true
     # shellcheck disable=SC2046,SC2086 # several words each
     $without_settings "$JAVA_HOME/bin/java" $(java_options) -jar "$jar" check --data "$scratch/data" >>"$scratch/log" 2>&1 || true
     kill "$server" 2>/dev/null || true

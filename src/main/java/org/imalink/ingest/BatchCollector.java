@@ -20,7 +20,7 @@ final class BatchCollector {
     /** Batches begin small, so that there is something to see at once. */
     private static final int FIRST_BATCH_FILES = 8;
 
-    private static final int BATCH_FILES = 32;
+    private static final int BATCH_FILES = 64;
     private static final long BATCH_BYTES = 256L << 20;
 
     /** Files that need no reading go into a batch too, up to this many in all. */

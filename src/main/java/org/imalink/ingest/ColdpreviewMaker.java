@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
@@ -37,7 +40,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class ColdpreviewMaker {
     private static final Logger LOG = LoggerFactory.getLogger(ColdpreviewMaker.class);
-    private static final int BATCH = 16;
+    private static final int BATCH = 48;
+
+    /** The originals of one part are read, and its previews kept, while those of another are rendered. */
+    private static final int PARTS = 2;
+
     private static final int LOCKS = 64;
 
     private final Database database;
@@ -114,7 +121,7 @@ public final class ColdpreviewMaker {
                     .toList();
             long next = candidates.getLast().photoId();
             try {
-                make(scope, hothashes);
+                makeInParts(scope, hothashes);
             } catch (IOException | DatabaseUnavailableException e) {
                 // It says nothing about these photos: the next step tries them again.
                 next = before;
@@ -123,6 +130,30 @@ public final class ColdpreviewMaker {
                 before = next;
             }
             return true;
+        }
+    }
+
+    private void makeInParts(Scope scope, List<String> hothashes) throws IOException, InterruptedException {
+        int length = Math.ceilDiv(hothashes.size(), PARTS);
+        var parts = new ArrayList<Callable<Void>>();
+        for (int start = 0; start < hothashes.size(); start += length) {
+            var part = hothashes.subList(start, Math.min(hothashes.size(), start + length));
+            parts.add(() -> {
+                make(scope, part);
+                return null;
+            });
+        }
+        try (var threads = Executors.newFixedThreadPool(PARTS)) {
+            for (var made : threads.invokeAll(parts)) {
+                made.get();
+            }
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException cause -> throw cause;
+                case RuntimeException cause -> throw cause;
+                case InterruptedException cause -> throw cause;
+                case null, default -> throw new IllegalStateException("Coldpreviews cannot be made", e);
+            }
         }
     }
 

@@ -19,6 +19,9 @@ import org.imalink.preview.Rendering;
 final class PictureReader implements AutoCloseable {
     private static final String NO_PROCESS = "No process can be started, or there is no room for temporary files.";
 
+    /** Reading metadata takes a small part of the time that a preview takes, and starting a process for it a large one. */
+    private static final int PROCESSORS_PER_READER = 4;
+
     private final PreviewRenderer renderer;
     private final MetadataProcess metadata;
 
@@ -28,7 +31,8 @@ final class PictureReader implements AutoCloseable {
      */
     PictureReader(PreviewRenderer renderer, Path temporary) {
         this.renderer = renderer;
-        this.metadata = new MetadataProcess(Runtime.getRuntime().availableProcessors(), temporary);
+        this.metadata = new MetadataProcess(
+                Math.ceilDiv(Runtime.getRuntime().availableProcessors(), PROCESSORS_PER_READER), temporary);
     }
 
     /** The formats that can be shown here. */
