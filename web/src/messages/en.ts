@@ -260,6 +260,7 @@ export const en = {
       in_trash: "In the trash; import this folder by itself to bring it back",
       out_of_trash: "Was in the trash and is back",
       removed: "Deleted from the library before; import this folder by itself to bring it back",
+      root_gone: "Nothing known is in this folder; is its disk connected? No photo was marked as missing",
       not_found: "The file or folder is gone",
       unreadable: "The server may not read this; check its permissions",
       changing: "The file was being written; import again when it is complete",

@@ -51,6 +51,11 @@ final class ImportFollower {
             out.printf(
                     "Imported: %d added, %d known already, %d skipped, %d failed.%n",
                     status.added(), status.known(), status.skipped(), status.failed());
+            if (status.missing() > 0) {
+                out.printf(
+                        "Missing: %d that were known are no longer there; their photos stay in the library.%n",
+                        status.missing());
+            }
         } else {
             out.printf("The import failed: %s%n", status.error());
         }

@@ -22,6 +22,7 @@ record ImportStatus(
         int known,
         int skipped,
         int failed,
+        int missing,
         @Nullable String error) {
     static ImportStatus of(Job job) {
         return new ImportStatus(
@@ -33,6 +34,7 @@ record ImportStatus(
                 job.known(),
                 job.skipped(),
                 job.failed(),
+                job.missing(),
                 job.error());
     }
 
@@ -46,6 +48,7 @@ record ImportStatus(
                 job.path("known").asInt(),
                 job.path("skipped").asInt(),
                 job.path("failed").asInt(),
+                job.path("missing").asInt(),
                 job.path("error").isNull() ? null : job.path("error").asString(null));
     }
 
@@ -66,6 +69,7 @@ record ImportStatus(
         json.put("known", known);
         json.put("skipped", skipped);
         json.put("failed", failed);
+        json.put("missing", missing);
         json.put("error", error);
         return json;
     }

@@ -36,7 +36,8 @@ record SchemaScript(Axis axis, int version, String name) {
             new SchemaScript(Axis.PRODUCT, 3, "uploads"),
             new SchemaScript(Axis.PRODUCT, 4, "places in words and RAW previews"),
             new SchemaScript(Axis.PRODUCT, 5, "search"),
-            new SchemaScript(Axis.PRODUCT, 6, "trash"));
+            new SchemaScript(Axis.PRODUCT, 6, "trash"),
+            new SchemaScript(Axis.PRODUCT, 7, "watched folders"));
 
     static int newest(Axis axis) {
         return KNOWN.stream()

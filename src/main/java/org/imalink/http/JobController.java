@@ -105,6 +105,7 @@ final class JobController {
                 .field("known", job.known())
                 .field("skipped", job.skipped())
                 .field("failed", job.failed())
+                .field("missing", job.missing())
                 .field("import_session_id", job.importSessionId())
                 .field("error", job.error())
                 .field("created_at", job.createdAt())

@@ -81,14 +81,15 @@ final class PhotoDetailsController {
                 .field("sha256", file.sha256())
                 .field("raw", file.raw())
                 .field("preview_tool", capture == null ? null : capture.previewTool())
-                .field("has_original", file.sha256() != null && !file.places().isEmpty())
+                .field("has_original", file.hasOriginal())
                 .array(
                         "places",
                         file.places(),
                         (list, place) -> list.object(
                                 place,
                                 (fields, each) -> fields.field("root", EncodedPath.text(each.root()))
-                                        .field("path", EncodedPath.text(each.path()))))
+                                        .field("path", EncodedPath.text(each.path()))
+                                        .field("missing_since", each.missingSince())))
                 .object("exif", exif(file.exifDict()), PhotoDetailsController::writeExif);
     }
 

@@ -1,6 +1,7 @@
 package org.imalink.ingest;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,15 +34,18 @@ final class BatchCollector {
      * A part of a scan.
      *
      * @param unchanged how many files lie as they lay
+     * @param back of these, places that were marked as missing
      * @param others the rest, in the order of the scan
      * @param last the path of the last item of both; empty in a batch without items
      */
-    record Batch(int unchanged, List<ScannedItem> others, String last) {}
+    record Batch(int unchanged, List<Long> back, List<ScannedItem> others, String last) {}
 
     private final Function<Set<String>, Map<String, FilePlace>> places;
     private final Consumer<Batch> batches;
+    private final BitSet met = new BitSet();
     private final List<ScannedItem> chunk = new ArrayList<>();
     private List<ScannedItem> others = new ArrayList<>();
+    private List<Long> back = new ArrayList<>();
     private int unchanged;
     private long bytes;
     private String last = "";
@@ -78,7 +82,7 @@ final class BatchCollector {
                 files = BATCH_FILES;
             }
             switch (item) {
-                case FoundFile file when isUnchanged(file, known.get(file.path())) -> unchanged++;
+                case FoundFile file when isUnchanged(file, known.get(file.path())) -> meet(known.get(file.path()));
                 case FoundFile file -> {
                     others.add(file);
                     bytes += file.fileSize();
@@ -88,6 +92,21 @@ final class BatchCollector {
             last = item.path();
         }
         chunk.clear();
+    }
+
+    private void meet(@Nullable FilePlace place) {
+        unchanged++;
+        if (place != null && place.missingSince() != null) {
+            back.add(place.id());
+        }
+        if (place != null && place.id() <= Integer.MAX_VALUE) {
+            met.set((int) place.id());
+        }
+    }
+
+    /** The ids of the places whose files lie unchanged; one that is too large for a set of bits is left out. */
+    BitSet met() {
+        return met;
     }
 
     private boolean isFull() {
@@ -107,7 +126,8 @@ final class BatchCollector {
     }
 
     private Batch take() {
-        var batch = new Batch(unchanged, others, last);
+        var batch = new Batch(unchanged, back, others, last);
+        back = new ArrayList<>();
         others = new ArrayList<>();
         unchanged = 0;
         bytes = 0;

@@ -55,18 +55,27 @@ final class FolderScanner {
      * @param after only what comes behind this path; empty for everything
      */
     void scan(String root, String start, String after, Consumer<ScannedItem> items) {
-        new Walk(root, after, items).visit(start, EncodedPath.toPath(EncodedPath.join(root, start)));
+        scan(root, start, after, items, folder -> {});
+    }
+
+    /**
+     * The same, and tells each folder (its path below the root) before what is in it.
+     */
+    void scan(String root, String start, String after, Consumer<ScannedItem> items, Consumer<String> folders) {
+        new Walk(root, after, items, folders).visit(start, EncodedPath.toPath(EncodedPath.join(root, start)));
     }
 
     private final class Walk {
         private final String root;
         private final String after;
         private final Consumer<ScannedItem> items;
+        private final Consumer<String> folders;
 
-        Walk(String root, String after, Consumer<ScannedItem> items) {
+        Walk(String root, String after, Consumer<ScannedItem> items, Consumer<String> folders) {
             this.root = root;
             this.after = after;
             this.items = items;
+            this.folders = folders;
         }
 
         void visit(String path, Path file) {
@@ -105,6 +114,7 @@ final class FolderScanner {
                 tell(isNew, passedOver(path, e));
                 return;
             }
+            folders.accept(path);
             for (var entry : entries) {
                 if (isHidden(entry.path)) {
                     tell(isBehind(entry.path), new PassedOver(entry.path, ImportReason.HIDDEN, null));
@@ -152,7 +162,8 @@ final class FolderScanner {
         private record Entry(String path, Path file) {}
     }
 
-    private static boolean isHidden(String path) {
+    /** Whether a name says that a file or folder is not the person's. */
+    static boolean isHidden(String path) {
         var name = EncodedPath.lastName(path);
         return name.startsWith(".") || SYSTEM_NAMES.contains(name.toLowerCase(Locale.ROOT));
     }

@@ -9,6 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param paths absolute, encoded, free of links
  * @param fileStorageId of the storage that the files lie in; null elsewhere
+ * @param quiet whether to leave no trace when nothing is new; null in jobs of older servers
  * @param current index of the path that it is at
  * @param after the file (absolute, encoded) behind which it goes on; empty at the beginning of a path
  */
@@ -17,13 +18,23 @@ record ImportParameters(
         @Nullable String author,
         boolean explicit,
         @Nullable Long fileStorageId,
+        @Nullable Boolean quiet,
         int current,
         String after) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     static ImportParameters of(
             List<String> paths, @Nullable String author, boolean explicit, @Nullable Long fileStorageId) {
-        return new ImportParameters(paths, author, explicit, fileStorageId, 0, "");
+        return new ImportParameters(paths, author, explicit, fileStorageId, null, 0, "");
+    }
+
+    /** A look into folders that nobody asked for. */
+    static ImportParameters ofQuietScan(List<String> paths) {
+        return new ImportParameters(paths, null, false, null, true, 0, "");
+    }
+
+    boolean isQuiet() {
+        return Boolean.TRUE.equals(quiet);
     }
 
     static ImportParameters fromJson(String json) {
@@ -36,12 +47,12 @@ record ImportParameters(
 
     /** The same, gone on behind a file of the current path. */
     ImportParameters behind(String file) {
-        return new ImportParameters(paths, author, explicit, fileStorageId, current, file);
+        return new ImportParameters(paths, author, explicit, fileStorageId, quiet, current, file);
     }
 
     /** The same, at the beginning of the next path. */
     ImportParameters atNextPath() {
-        return new ImportParameters(paths, author, explicit, fileStorageId, current + 1, "");
+        return new ImportParameters(paths, author, explicit, fileStorageId, quiet, current + 1, "");
     }
 
     boolean isAtEnd() {

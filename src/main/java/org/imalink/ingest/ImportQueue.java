@@ -117,6 +117,24 @@ public final class ImportQueue implements AutoCloseable {
         return job;
     }
 
+    /**
+     * Puts a look into folders in the queue that nobody asked for. It leaves no trace when it finds nothing new.
+     *
+     * @param folders absolute and free of links, as {@link EncodedPath} writes them
+     * @return the id of the job, which may be gone when it is over
+     */
+    long scan(Scope scope, List<String> folders) {
+        var paths = outermost(folders);
+        long id = database.write(tx -> Jobs.add(
+                tx,
+                scope.owner(),
+                KIND,
+                title(paths),
+                ImportParameters.ofQuietScan(paths).toJson()));
+        news.release();
+        return id;
+    }
+
     private static String checked(String text) {
         if (!text.startsWith("/") || text.indexOf('\0') >= 0) {
             throw new LibraryException.Rejected("The path must be absolute: " + text.replace("\0", ""));

@@ -44,6 +44,10 @@ public enum ImportReason {
     IN_TRASH(JobOutcome.SKIPPED, "This photo is in the trash; an import of this folder by hand brings it back."),
     REMOVED(JobOutcome.SKIPPED, "This photo was deleted; an import of this folder by hand brings it back."),
 
+    ROOT_GONE(
+            JobOutcome.FAILED,
+            "Nothing that was known in this folder is there: perhaps its disk is not connected. No photo was marked as"
+                    + " missing."),
     NOT_FOUND(JobOutcome.FAILED, "The file or folder does not exist, or has disappeared."),
     UNREADABLE(JobOutcome.FAILED, "The server may not read this, or reading failed."),
     CHANGING(JobOutcome.FAILED, "The file changes while it is read; import again when it is complete."),

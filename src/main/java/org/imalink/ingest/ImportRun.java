@@ -3,10 +3,12 @@ package org.imalink.ingest;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +29,7 @@ import org.imalink.library.LibraryRoots;
 import org.imalink.library.Trash;
 import org.imalink.operation.jobs.Job;
 import org.imalink.operation.jobs.JobEvents;
+import org.imalink.operation.jobs.JobResults;
 import org.imalink.operation.jobs.Jobs;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +55,8 @@ final class ImportRun implements AutoCloseable {
     private final CompletableFuture<Integer> total = new CompletableFuture<>();
     private ImportParameters parameters;
 
-    /** A batch, and what comes of reading it; the last one of a path says so. */
-    private record ReadBatch(LibraryRoot root, Batch batch, Future<List<Finding>> findings, boolean endsPath) {}
+    /** A batch, and what comes of reading it. */
+    private record ReadBatch(LibraryRoot root, Batch batch, Future<List<Finding>> findings) {}
 
     ImportRun(
             Database database,
@@ -76,15 +79,28 @@ final class ImportRun implements AutoCloseable {
 
     void run() {
         var paths = parameters.paths();
-        Thread.ofVirtual().name("import-count").start(() -> count(paths));
+        if (!parameters.isQuiet()) {
+            Thread.ofVirtual().name("import-count").start(() -> count(paths));
+        }
         publish(job());
         while (!parameters.isAtEnd()) {
             importPath(parameters.paths().get(parameters.current()), parameters.after());
         }
-        publish(database.writeBatch(tx -> {
-            Jobs.finish(tx, scope.owner(), jobId);
-            return Jobs.find(tx, scope.owner(), jobId).orElseThrow();
-        }));
+        database.writeBatch(tx -> {
+                    Jobs.finish(tx, scope.owner(), jobId);
+                    var job = Jobs.find(tx, scope.owner(), jobId).orElseThrow();
+                    boolean news =
+                            !parameters.isQuiet() || isNews(job) || JobResults.tellNews(tx, scope.owner(), jobId);
+                    if (!news) {
+                        Jobs.remove(tx, scope.owner(), jobId);
+                    }
+                    return news ? Optional.of(job) : Optional.<Job>empty();
+                })
+                .ifPresent(events::jobChanged);
+    }
+
+    private static boolean isNews(Job job) {
+        return job.added() > 0 || job.missing() > 0;
     }
 
     /** How many files there are is known only when all folders were listed; the import does not wait for that. */
@@ -114,16 +130,59 @@ final class ImportRun implements AutoCloseable {
                 : new LibraryRoot(0, EncodedPath.of(EncodedPath.toPath("/")));
         var start = EncodedPath.below(root.path(), path);
         if (!exists) {
-            read(root, new Batch(0, List.of(new PassedOver(start, ImportReason.NOT_FOUND, null)), start), true);
+            read(root, new Batch(0, List.of(), List.of(new PassedOver(start, ImportReason.NOT_FOUND, null)), start));
+            writeAll();
         } else {
+            var disks = new ScannedDisks(database, scope, root);
             var collector = new BatchCollector(
-                    paths -> database.read(tx -> places(tx, root, paths)), batch -> read(root, batch, false));
-            scanner.scan(root.path(), start, after.isEmpty() ? "" : EncodedPath.below(root.path(), after), item -> {
-                stopWhenAsked();
-                collector.add(item);
-            });
-            read(root, collector.end(), true);
+                    paths -> database.read(tx -> places(tx, root, paths)), batch -> read(root, batch));
+            scanner.scan(
+                    root.path(),
+                    start,
+                    after.isEmpty() ? "" : EncodedPath.below(root.path(), after),
+                    item -> {
+                        stopWhenAsked();
+                        collector.add(item);
+                    },
+                    disks::enter);
+            read(root, collector.end());
+            writeAll();
+            if (isFolder) {
+                markMissing(new MissingFiles(database, scope, root, disks), root, start, collector.met());
+            }
         }
+        endPath();
+    }
+
+    /** After the last file of a folder is written: what was moved is known at its new place by then. */
+    private void markMissing(MissingFiles missing, LibraryRoot root, String start, BitSet met) {
+        var away = missing.find(start, met, places -> {
+            stopWhenAsked();
+            publish(database.writeBatch(tx -> {
+                Jobs.addMissing(tx, scope.owner(), jobId, FilePlaces.miss(tx, scope, places));
+                return Jobs.find(tx, scope.owner(), jobId).orElseThrow();
+            }));
+            events.libraryChanged(scope.owner());
+        });
+        if (!away.isEmpty()) {
+            var told = away.stream()
+                    .<ScannedItem>map(path -> new PassedOver(path, ImportReason.ROOT_GONE, null))
+                    .toList();
+            read(root, new Batch(0, List.of(), told, ""));
+            writeAll();
+        }
+    }
+
+    private void endPath() {
+        var next = parameters.atNextPath();
+        database.writeBatch(tx -> {
+            Jobs.goOnWith(tx, scope.owner(), jobId, next.toJson());
+            return jobId;
+        });
+        parameters = next;
+    }
+
+    private void writeAll() {
         while (!pending.isEmpty()) {
             writeNext();
         }
@@ -142,10 +201,10 @@ final class ImportRun implements AutoCloseable {
         return others;
     }
 
-    private void read(LibraryRoot root, Batch batch, boolean endsPath) {
+    private void read(LibraryRoot root, Batch batch) {
         boolean explicit = parameters.explicit();
         var findings = readers.submit(() -> reader.read(scope, root, batch.others(), explicit));
-        pending.add(new ReadBatch(root, batch, findings, endsPath));
+        pending.add(new ReadBatch(root, batch, findings));
         if (pending.size() > READERS) {
             writeNext();
         }
@@ -154,21 +213,24 @@ final class ImportRun implements AutoCloseable {
     private void writeNext() {
         var next = pending.remove();
         var findings = take(next.findings());
-        var behind = next.endsPath()
-                ? parameters.atNextPath()
-                : parameters.behind(
-                        EncodedPath.join(next.root().path(), next.batch().last()));
+        var last = next.batch().last();
+        var behind = last.isEmpty()
+                ? parameters
+                : parameters.behind(EncodedPath.join(next.root().path(), last));
         var job = database.writeBatch(tx -> {
             var before = Jobs.find(tx, scope.owner(), jobId).orElseThrow();
             var writer = new BatchWriter(tx, scope, before, next.root(), parameters);
             writer.write(findings, next.batch().unchanged());
+            if (!next.batch().back().isEmpty()) {
+                FilePlaces.meet(tx, scope, next.batch().back());
+            }
             Jobs.advance(
                     tx, scope.owner(), jobId, writer.counts(), behind.toJson(), knownTotal(), writer.importSessionId());
             return Jobs.find(tx, scope.owner(), jobId).orElseThrow();
         });
         parameters = behind;
         publish(job);
-        if (findings.stream().anyMatch(Finding.Original.class::isInstance)) {
+        if (!next.batch().back().isEmpty() || findings.stream().anyMatch(Finding.Original.class::isInstance)) {
             events.libraryChanged(scope.owner());
         }
     }
@@ -200,7 +262,9 @@ final class ImportRun implements AutoCloseable {
     }
 
     private void publish(Job job) {
-        events.jobChanged(job);
+        if (!parameters.isQuiet() || isNews(job)) {
+            events.jobChanged(job);
+        }
     }
 
     /** Gives up what is being read; what was written stays. */

@@ -1,6 +1,7 @@
 package org.imalink.library;
 
 import java.time.LocalDateTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an image file lay when the server last read it there.
@@ -9,5 +10,13 @@ import java.time.LocalDateTime;
  * @param path below the root, as {@link EncodedPath} writes it
  * @param fileSize bytes
  * @param modifiedAt UTC, to the microsecond
+ * @param missingSince when a scan first missed the file there, in UTC; null while it is there
  */
-public record FilePlace(long imageFileId, String root, String path, long fileSize, LocalDateTime modifiedAt) {}
+public record FilePlace(
+        long id,
+        long imageFileId,
+        String root,
+        String path,
+        long fileSize,
+        LocalDateTime modifiedAt,
+        @Nullable LocalDateTime missingSince) {}

@@ -53,6 +53,7 @@ public final class LibraryRoots {
                 .set(FILE_PLACES.PATH, DSL.concat(DSL.val(prefix + "/"), FILE_PLACES.PATH))
                 .where(FILE_PLACES.ROOT_ID.eq(inner.id()))
                 .execute();
+        RootDisks.move(tx, inner.id(), outer, prefix);
         tx.deleteFrom(LIBRARY_ROOTS)
                 .where(LIBRARY_ROOTS.ID.eq(inner.id()), scope.rows(LIBRARY_ROOTS.USER_ID))
                 .execute();

@@ -30,7 +30,7 @@ public final class MissingColdpreviews {
                         .from(IMAGE_FILES)
                         .join(FILE_PLACES)
                         .on(FILE_PLACES.IMAGE_FILE_ID.eq(IMAGE_FILES.ID))
-                        .where(IMAGE_FILES.PHOTO_ID.eq(PHOTOS.ID))))
+                        .where(IMAGE_FILES.PHOTO_ID.eq(PHOTOS.ID), FILE_PLACES.MISSED_AT.isNull())))
                 .orderBy(PHOTOS.ID.desc())
                 .limit(limit)
                 .fetch(row -> new Candidate(row.value1(), row.value2()));

@@ -45,13 +45,19 @@ public record PhotoDetails(
             boolean raw,
             @Nullable String exifDict,
             NewImageFile.@Nullable Capture capture,
-            List<Place> places) {}
+            List<Place> places) {
+        /** Whether the server has read the original, and it still lies where that is written down. */
+        public boolean hasOriginal() {
+            return sha256 != null && places.stream().anyMatch(place -> place.missingSince() == null);
+        }
+    }
 
     /**
      * @param root a folder that the operator registered: percent-encoded bytes of its path
      * @param path below the root, percent-encoded bytes
+     * @param missingSince when a scan first missed the file there, in UTC; null while it is there
      */
-    public record Place(String root, String path) {}
+    public record Place(String root, String path, @Nullable LocalDateTime missingSince) {}
 
     /** @throws LibraryException.Missing when the viewer has no such photo */
     public static PhotoDetails get(DSLContext tx, Scope scope, String hothash) {
@@ -70,7 +76,7 @@ public record PhotoDetails(
     }
 
     private static List<File> files(DSLContext tx, Scope scope, long photoId) {
-        var places = tx.select(IMAGE_FILES.ID, LIBRARY_ROOTS.PATH, FILE_PLACES.PATH)
+        var places = tx.select(IMAGE_FILES.ID, LIBRARY_ROOTS.PATH, FILE_PLACES.PATH, FILE_PLACES.MISSED_AT)
                 .from(FILE_PLACES)
                 .join(IMAGE_FILES)
                 .on(IMAGE_FILES.ID.eq(FILE_PLACES.IMAGE_FILE_ID))
@@ -79,7 +85,7 @@ public record PhotoDetails(
                 .where(IMAGE_FILES.PHOTO_ID.eq(photoId))
                 .and(scope.rows(IMAGE_FILES))
                 .orderBy(FILE_PLACES.ID)
-                .fetchGroups(IMAGE_FILES.ID, row -> new Place(row.value2(), row.value3()));
+                .fetchGroups(IMAGE_FILES.ID, row -> new Place(row.value2(), row.value3(), row.value4()));
         return tx.select()
                 .from(IMAGE_FILES)
                 .leftJoin(IMAGE_FILE_DETAILS)

@@ -60,7 +60,8 @@ final class PlaceCheck {
                                 row.getId(),
                                 path(root.equals("/") ? "/" + row.getPath() : root + "/" + row.getPath()),
                                 row.getFileSize(),
-                                row.getModifiedAt());
+                                row.getModifiedAt(),
+                                row.getMissedAt());
                 if (finding != null) {
                     findings.add(finding);
                 }
@@ -69,7 +70,8 @@ final class PlaceCheck {
         }
     }
 
-    private static @Nullable Finding finding(long id, Path file, long size, LocalDateTime modified) {
+    private static @Nullable Finding finding(
+            long id, Path file, long size, LocalDateTime modified, @Nullable LocalDateTime missingSince) {
         try {
             var found = Files.readAttributes(file, BasicFileAttributes.class);
             var difference = Duration.between(
@@ -88,7 +90,10 @@ final class PlaceCheck {
                     "original_missing",
                     "file_places",
                     String.valueOf(id),
-                    "The file %s is not there.".formatted(file),
+                    missingSince == null
+                            ? "The file %s is not there.".formatted(file)
+                            : "The file %s is not there; it was missed first on %s."
+                                    .formatted(file, missingSince.toLocalDate()),
                     "Bring it back, or import the folder it was moved to; the photo stays in the library.");
         } catch (IOException e) {
             return Finding.notice(

@@ -174,7 +174,13 @@ class OriginalFilesTest extends DatabaseContract {
         assertThat(database.<List<FilePlace>>read(tx -> FilePlaces.ofImageFile(tx, SCOPE, first)))
                 .isEmpty();
         assertThat(database.<List<FilePlace>>read(tx -> FilePlaces.ofImageFile(tx, SCOPE, second)))
-                .containsExactly(new FilePlace(second, EncodedPath.of(root), "a.jpg", 7, TIME));
+                .singleElement()
+                .satisfies(place -> {
+                    assertThat(place.root()).isEqualTo(EncodedPath.of(root));
+                    assertThat(place.path()).isEqualTo("a.jpg");
+                    assertThat(place.fileSize()).isEqualTo(7);
+                    assertThat(place.modifiedAt()).isEqualTo(TIME);
+                });
     }
 
     private void write(String name, String content) throws IOException {

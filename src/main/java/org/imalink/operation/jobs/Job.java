@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner the user for whom it runs
  * @param total files it will look at; null until that is known
  * @param processed files it has looked at: the sum of added, known, skipped and failed
+ * @param missing files that were known and that it found gone
  * @param error why it failed or, while it runs, what it is waiting for
  */
 public record Job(
@@ -23,6 +24,7 @@ public record Job(
         int known,
         int skipped,
         int failed,
+        int missing,
         @Nullable Long importSessionId,
         @Nullable String error,
         LocalDateTime createdAt,
@@ -43,6 +45,7 @@ public record Job(
                 known,
                 skipped,
                 failed,
+                missing,
                 importSessionId,
                 sentence,
                 createdAt,

@@ -59,6 +59,30 @@ public final class JobResults {
         return new Page(results, tx.fetchCount(JOB_RESULTS, condition));
     }
 
+    /** Whether a job noted a file that the library has, or failed on one in a way that no other job told of. */
+    public static boolean tellNews(DSLContext tx, long owner, long jobId) {
+        boolean noted = tx.fetchExists(
+                JOB_RESULTS,
+                JOB_RESULTS.JOB_ID.eq(jobId),
+                JOB_RESULTS.OUTCOME.eq(JobOutcome.KNOWN.code()),
+                visible(tx, owner, jobId));
+        if (noted) {
+            return true;
+        }
+        var failures = tx.select(JOB_RESULTS.PATH, JOB_RESULTS.REASON)
+                .from(JOB_RESULTS)
+                .where(JOB_RESULTS.JOB_ID.eq(jobId), JOB_RESULTS.OUTCOME.eq(JobOutcome.FAILED.code()))
+                .and(visible(tx, owner, jobId))
+                .except(tx.select(JOB_RESULTS.PATH, JOB_RESULTS.REASON)
+                        .from(JOB_RESULTS)
+                        .join(JOBS)
+                        .on(JOBS.ID.eq(JOB_RESULTS.JOB_ID))
+                        .where(JOB_RESULTS.JOB_ID.ne(jobId), JOB_RESULTS.OUTCOME.eq(JobOutcome.FAILED.code()))
+                        .and(JOBS.USER_ID.eq(owner)))
+                .limit(1);
+        return tx.fetchExists(failures);
+    }
+
     private static Condition visible(DSLContext tx, long owner, long jobId) {
         return DSL.exists(tx.selectOne().from(JOBS).where(JOBS.ID.eq(jobId), JOBS.USER_ID.eq(owner)));
     }

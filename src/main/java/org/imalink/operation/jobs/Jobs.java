@@ -118,6 +118,27 @@ public final class Jobs {
                 .execute();
     }
 
+    /** Writes down where a job goes on. */
+    public static void goOnWith(DSLContext tx, long owner, long id, String parameters) {
+        tx.update(JOBS)
+                .set(JOBS.PARAMETERS, parameters)
+                .where(JOBS.ID.eq(id), JOBS.USER_ID.eq(owner))
+                .execute();
+    }
+
+    /** Adds to the files that a job found gone. */
+    public static void addMissing(DSLContext tx, long owner, long id, int missing) {
+        tx.update(JOBS)
+                .set(JOBS.MISSING, JOBS.MISSING.plus(missing))
+                .where(JOBS.ID.eq(id), JOBS.USER_ID.eq(owner))
+                .execute();
+    }
+
+    /** Forgets a job with its results. */
+    public static void remove(DSLContext tx, long owner, long id) {
+        tx.deleteFrom(JOBS).where(JOBS.ID.eq(id), JOBS.USER_ID.eq(owner)).execute();
+    }
+
     /** Says what a job that goes on by itself is waiting for. */
     public static void await(DSLContext tx, long owner, long id, String reason) {
         tx.update(JOBS)
@@ -164,6 +185,7 @@ public final class Jobs {
                 row.getKnown(),
                 row.getSkipped(),
                 row.getFailed(),
+                row.getMissing(),
                 row.getImportSessionId(),
                 row.getError(),
                 row.getCreatedAt(),
