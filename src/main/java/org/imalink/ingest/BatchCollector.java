@@ -1,16 +1,21 @@
 package org.imalink.ingest;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.imalink.ingest.ScannedItem.FoundFile;
 import org.imalink.ingest.ScannedItem.PassedOver;
 import org.imalink.library.FilePlace;
+import org.imalink.library.SetAsideFiles.SetAside;
+import org.imalink.operation.jobs.JobCounts;
+import org.imalink.operation.jobs.JobOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,30 +38,48 @@ final class BatchCollector {
     /**
      * A part of a scan.
      *
-     * @param unchanged how many files lie as they lay
-     * @param back of these, places that were marked as missing
+     * @param counts of files that need no word
+     * @param back places of these that were marked as missing
      * @param others the rest, in the order of the scan
+     * @param settled of these, the files that lay still when they were met: a later change can be seen
      * @param last the path of the last item of both; empty in a batch without items
      */
-    record Batch(int unchanged, List<Long> back, List<ScannedItem> others, String last) {}
+    record Batch(JobCounts counts, List<Long> back, List<ScannedItem> others, Set<FoundFile> settled, String last) {
+        static Batch of(ScannedItem... items) {
+            return new Batch(JobCounts.NONE, List.of(), List.of(items), Set.of(), "");
+        }
+    }
 
-    private final Function<Set<String>, Map<String, FilePlace>> places;
+    /** What the library knows of files, by their paths. */
+    interface Memory {
+        Map<String, FilePlace> places(Set<String> paths);
+
+        /** Files that need not be opened while they lie as they lay. */
+        Map<String, SetAside> setAside(Set<String> paths);
+    }
+
+    private final Memory memory;
+    private final boolean quiet;
     private final Consumer<Batch> batches;
     private final BitSet met = new BitSet();
     private final List<ScannedItem> chunk = new ArrayList<>();
     private List<ScannedItem> others = new ArrayList<>();
     private List<Long> back = new ArrayList<>();
-    private int unchanged;
+    private Set<FoundFile> settled = new HashSet<>();
+    private JobCounts counts = JobCounts.NONE;
+    private int toRead;
+    private String lastRead = "";
     private long bytes;
     private String last = "";
     private int files = FIRST_BATCH_FILES;
 
     /**
-     * @param places finds the known places of paths
+     * @param quiet whether only what is new needs a word
      * @param batches takes each batch when it is full
      */
-    BatchCollector(Function<Set<String>, Map<String, FilePlace>> places, Consumer<Batch> batches) {
-        this.places = places;
+    BatchCollector(Memory memory, boolean quiet, Consumer<Batch> batches) {
+        this.memory = memory;
+        this.quiet = quiet;
         this.batches = batches;
     }
 
@@ -74,7 +97,13 @@ final class BatchCollector {
     }
 
     private void sort() {
-        var known = places.apply(chunk.stream().map(ScannedItem::path).collect(Collectors.toSet()));
+        var known = memory.places(chunk.stream().map(ScannedItem::path).collect(Collectors.toSet()));
+        var setAside = memory.setAside(chunk.stream()
+                .filter(FoundFile.class::isInstance)
+                .map(ScannedItem::path)
+                .filter(path -> !known.containsKey(path))
+                .collect(Collectors.toSet()));
+        var now = Instant.now();
         for (var item : chunk) {
             // The files of a shot stay together: which of them is written first does not depend on where a batch ends.
             if (isFull() && !isOfSameShot(last, item.path())) {
@@ -84,18 +113,50 @@ final class BatchCollector {
             switch (item) {
                 case FoundFile file when isUnchanged(file, known.get(file.path())) -> meet(known.get(file.path()));
                 case FoundFile file -> {
-                    others.add(file);
-                    bytes += file.fileSize();
+                    // What is written about a photo is read anew with it.
+                    var passedOver = isOfSameShot(lastRead, file.path())
+                            ? Optional.<PassedOver>empty()
+                            : passedOver(file, setAside.get(file.path()));
+                    passedOver.ifPresentOrElse(this::passOver, () -> read(file, now));
                 }
-                case PassedOver passedOver -> others.add(passedOver);
+                case PassedOver passedOver -> passOver(passedOver);
             }
             last = item.path();
         }
         chunk.clear();
     }
 
+    private void read(FoundFile file, Instant now) {
+        others.add(file);
+        toRead++;
+        bytes += file.fileSize();
+        lastRead = file.path();
+        if (FileTimes.unsettledFor(file.modifiedAt(), now).isZero()) {
+            settled.add(file);
+        }
+    }
+
+    private void passOver(PassedOver item) {
+        boolean isNews =
+                item.reason().outcome() == JobOutcome.FAILED && item.reason().isOfThisMoment();
+        if (quiet && !isNews) {
+            counts = counts.with(item.reason().outcome());
+        } else {
+            others.add(item);
+        }
+    }
+
+    /** A file that lies as it lay when it was set aside; empty when it has to be opened. */
+    private static Optional<PassedOver> passedOver(FoundFile file, @Nullable SetAside known) {
+        return known != null
+                        && known.fileSize() == file.fileSize()
+                        && known.modifiedAt().equals(file.modifiedAt())
+                ? ImportReason.of(known.reason()).map(reason -> new PassedOver(file.path(), reason, known.detail()))
+                : Optional.empty();
+    }
+
     private void meet(@Nullable FilePlace place) {
-        unchanged++;
+        counts = counts.with(JobOutcome.KNOWN);
         if (place != null && place.missingSince() != null) {
             back.add(place.id());
         }
@@ -110,7 +171,7 @@ final class BatchCollector {
     }
 
     private boolean isFull() {
-        return others.size() >= files || bytes >= BATCH_BYTES || others.size() + unchanged >= BATCH_ITEMS;
+        return toRead >= files || bytes >= BATCH_BYTES || others.size() + counts.sum() >= BATCH_ITEMS;
     }
 
     private static boolean isOfSameShot(String one, String other) {
@@ -126,10 +187,12 @@ final class BatchCollector {
     }
 
     private Batch take() {
-        var batch = new Batch(unchanged, back, others, last);
+        var batch = new Batch(counts, back, others, settled, last);
         back = new ArrayList<>();
         others = new ArrayList<>();
-        unchanged = 0;
+        settled = new HashSet<>();
+        counts = JobCounts.NONE;
+        toRead = 0;
         bytes = 0;
         last = "";
         return batch;

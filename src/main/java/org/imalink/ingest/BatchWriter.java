@@ -5,12 +5,17 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.imalink.access.Scope;
 import org.imalink.ingest.Finding.Picture;
+import org.imalink.ingest.ScannedItem.FoundFile;
 import org.imalink.library.Authors;
 import org.imalink.library.EncodedPath;
 import org.imalink.library.FilePlaces;
@@ -24,9 +29,12 @@ import org.imalink.library.PhotoDescription;
 import org.imalink.library.PhotoIntake;
 import org.imalink.library.Photos;
 import org.imalink.library.RemovedFiles;
+import org.imalink.library.SetAsideFiles;
+import org.imalink.library.SetAsideFiles.SetAside;
 import org.imalink.library.Trash;
 import org.imalink.operation.jobs.Job;
 import org.imalink.operation.jobs.JobCounts;
+import org.imalink.operation.jobs.JobOutcome;
 import org.imalink.operation.jobs.JobResult;
 import org.imalink.operation.jobs.JobResults;
 import org.imalink.preview.Hotpreviews;
@@ -48,6 +56,8 @@ final class BatchWriter {
     private final @Nullable Long fileStorageId;
     private final boolean explicit;
     private final List<JobResult> results = new ArrayList<>();
+    private final Map<String, FoundFile> read = new HashMap<>();
+    private final List<SetAside> setAside = new ArrayList<>();
     private JobCounts counts = JobCounts.NONE;
     private @Nullable Long importSessionId;
 
@@ -71,10 +81,12 @@ final class BatchWriter {
     /**
      * Writes the findings, in their order.
      *
-     * @param unchanged files beside them that lie as they lay
+     * @param others files beside them that need no word
+     * @param settled those of the files in the findings that may be set aside
      */
-    void write(List<Finding> findings, int unchanged) {
-        counts = new JobCounts(0, unchanged, 0, 0);
+    void write(List<Finding> findings, JobCounts others, Collection<FoundFile> settled) {
+        counts = others;
+        settled.forEach(file -> read.put(file.path(), file));
         for (var shot : shots(findings)) {
             for (var finding : shot) {
                 switch (finding) {
@@ -85,6 +97,11 @@ final class BatchWriter {
             }
         }
         JobResults.add(tx, job.id(), results);
+        var looked = new HashSet<String>();
+        findings.stream().filter(Finding.Original.class::isInstance).forEach(found -> looked.add(found.path()));
+        setAside.forEach(file -> looked.add(file.path()));
+        SetAsideFiles.remove(tx, scope, root, looked);
+        SetAsideFiles.add(tx, root, setAside);
     }
 
     /**
@@ -217,8 +234,14 @@ final class BatchWriter {
         var applied = description(sidecar.metadata()).apply(tx, scope, photos.getFirst());
         var leftOut = applied.leftOut().isEmpty() ? null : leftOut(applied.leftOut());
         switch (applied.outcome()) {
-            case SAME -> tell(sidecar.path(), ImportReason.UNCHANGED, null);
-            case TAKEN -> tell(sidecar.path(), ImportReason.SIDECAR_TAKEN, leftOut);
+            case SAME -> {
+                tell(sidecar.path(), ImportReason.UNCHANGED, null);
+                setAside(sidecar.path(), ImportReason.UNCHANGED, null);
+            }
+            case TAKEN -> {
+                tell(sidecar.path(), ImportReason.SIDECAR_TAKEN, leftOut);
+                setAside(sidecar.path(), ImportReason.UNCHANGED, null);
+            }
             case KEPT_OUT -> tell(sidecar.path(), ImportReason.SIDECAR_KEPT_OUT, null);
         }
     }
@@ -294,9 +317,20 @@ final class BatchWriter {
                 .truncatedTo(ChronoUnit.MICROS);
     }
 
+    private void setAside(String path, ImportReason reason, @Nullable String detail) {
+        var file = read.get(path);
+        if (file != null) {
+            setAside.add(new SetAside(path, file.fileSize(), file.modifiedAt(), reason.code(), detail));
+        }
+    }
+
     /** New and unchanged files need no word of their own. */
     private void tell(String path, ImportReason reason, @Nullable String detail) {
         counts = counts.with(reason.outcome());
+        boolean isPhoto = reason.outcome() == JobOutcome.ADDED || reason.outcome() == JobOutcome.KNOWN;
+        if (!isPhoto && !reason.isOfThisMoment()) {
+            setAside(path, reason, detail);
+        }
         if (reason != ImportReason.NEW && reason != ImportReason.UNCHANGED) {
             var whole = EncodedPath.text(EncodedPath.join(root.path(), path));
             results.add(

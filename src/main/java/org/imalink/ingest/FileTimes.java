@@ -29,7 +29,15 @@ final class FileTimes {
      * granted.
      */
     static Duration unsettledFor(BasicFileAttributes attributes, Instant now) {
-        var modified = attributes.lastModifiedTime().toInstant();
+        return unsettledFor(attributes.lastModifiedTime().toInstant(), now);
+    }
+
+    /** The same of a file that was last changed then, in UTC. */
+    static Duration unsettledFor(LocalDateTime modifiedAt, Instant now) {
+        return unsettledFor(modifiedAt.toInstant(ZoneOffset.UTC), now);
+    }
+
+    private static Duration unsettledFor(Instant modified, Instant now) {
         var step = modified.getNano() == 0 ? COARSE_STEP : STEP;
         var age = Duration.between(modified, now);
         boolean settled = age.compareTo(step) >= 0 || age.plus(step).isNegative();

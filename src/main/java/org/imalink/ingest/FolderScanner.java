@@ -55,23 +55,42 @@ final class FolderScanner {
      * @param after only what comes behind this path; empty for everything
      */
     void scan(String root, String start, String after, Consumer<ScannedItem> items) {
-        scan(root, start, after, items, folder -> {});
+        scan(root, start, after, false, items, folder -> {});
     }
 
     /**
      * The same, and tells each folder (its path below the root) before what is in it.
+     *
+     * @param flat whether to leave out the folders in it
      */
-    void scan(String root, String start, String after, Consumer<ScannedItem> items, Consumer<String> folders) {
-        new Walk(root, after, items, folders).visit(start, EncodedPath.toPath(EncodedPath.join(root, start)));
+    void scan(
+            String root,
+            String start,
+            String after,
+            boolean flat,
+            Consumer<ScannedItem> items,
+            Consumer<String> folders) {
+        new Walk(root, start, after, flat, items, folders)
+                .visit(start, EncodedPath.toPath(EncodedPath.join(root, start)));
     }
 
     private final class Walk {
         private final String root;
+        private final String start;
         private final String after;
+        private final boolean flat;
         private final Consumer<ScannedItem> items;
         private final Consumer<String> folders;
 
-        Walk(String root, String after, Consumer<ScannedItem> items, Consumer<String> folders) {
+        Walk(
+                String root,
+                String start,
+                String after,
+                boolean flat,
+                Consumer<ScannedItem> items,
+                Consumer<String> folders) {
+            this.start = start;
+            this.flat = flat;
             this.root = root;
             this.after = after;
             this.items = items;
@@ -93,6 +112,9 @@ final class FolderScanner {
             }
             if (attributes.isSymbolicLink()) {
                 tell(isNew, new PassedOver(path, ImportReason.SYMBOLIC_LINK, null));
+            } else if (attributes.isDirectory() && flat && !path.equals(start)) {
+                // Not wanted this time.
+                return;
             } else if (attributes.isDirectory()) {
                 list(path, file, isNew);
             } else if (attributes.isRegularFile()) {

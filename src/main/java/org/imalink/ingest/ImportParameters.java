@@ -1,6 +1,7 @@
 package org.imalink.ingest;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -9,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param paths absolute, encoded, free of links
  * @param fileStorageId of the storage that the files lie in; null elsewhere
- * @param quiet whether to leave no trace when nothing is new; null in jobs of older servers
+ * @param quiet of a look that nobody asked for; null where somebody did
  * @param current index of the path that it is at
  * @param after the file (absolute, encoded) behind which it goes on; empty at the beginning of a path
  */
@@ -18,7 +19,7 @@ record ImportParameters(
         @Nullable String author,
         boolean explicit,
         @Nullable Long fileStorageId,
-        @Nullable Boolean quiet,
+        @Nullable Quiet quiet,
         int current,
         String after) {
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -28,13 +29,25 @@ record ImportParameters(
         return new ImportParameters(paths, author, explicit, fileStorageId, null, 0, "");
     }
 
-    /** A look into folders that nobody asked for. */
-    static ImportParameters ofQuietScan(List<String> paths) {
-        return new ImportParameters(paths, null, false, null, true, 0, "");
+    /**
+     * How to look into folders that nobody asked for. Such a job leaves no trace when nothing is new.
+     *
+     * @param flat those of the paths whose folders are left out
+     * @param settledMillis how long ago a file must have been changed, so that it is not taken for one that is being written
+     */
+    record Quiet(Set<String> flat, long settledMillis) {}
+
+    static ImportParameters ofQuietScan(List<String> paths, Quiet quiet) {
+        return new ImportParameters(paths, null, false, null, quiet, 0, "");
     }
 
     boolean isQuiet() {
-        return Boolean.TRUE.equals(quiet);
+        return quiet != null;
+    }
+
+    /** Whether the folders in the current path are left out. */
+    boolean isFlat() {
+        return quiet != null && quiet.flat().contains(paths.get(current));
     }
 
     static ImportParameters fromJson(String json) {

@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
+import java.util.stream.Stream;
 import org.imalink.access.Scope;
 import org.imalink.database.Database;
 import org.imalink.database.DatabaseUnavailableException;
@@ -53,6 +56,7 @@ public final class ImportQueue implements AutoCloseable {
     private final ColdpreviewMaker coldpreviews;
     private final Thread worker = Thread.ofPlatform().daemon().name("imports").unstarted(this::work);
     private final Semaphore news = new Semaphore(0);
+    private volatile Consumer<String> unsettled = path -> {};
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     /**
@@ -118,21 +122,37 @@ public final class ImportQueue implements AutoCloseable {
     }
 
     /**
-     * Puts a look into folders in the queue that nobody asked for. It leaves no trace when it finds nothing new.
+     * Puts a look into folders in the queue that nobody asked for. It leaves no trace when it finds nothing new. Of a path
+     * that is not there, what is known is marked as missing.
      *
      * @param folders absolute and free of links, as {@link EncodedPath} writes them
+     * @param flat folders that are looked into without the folders in them
+     * @param settled how long a file must have lain still
      * @return the id of the job, which may be gone when it is over
      */
-    long scan(Scope scope, List<String> folders) {
-        var paths = outermost(folders);
+    long scan(Scope scope, Collection<String> folders, Collection<String> flat, Duration settled) {
+        var deep = outermost(folders);
+        var shallow = flat.stream()
+                .distinct()
+                .filter(each -> deep.stream().noneMatch(folder -> EncodedPath.contains(folder, each)))
+                .toList();
+        // What is gone comes before what is new: a file that was moved is then known to be missing when it is met
+        // again.
+        var paths = Stream.concat(deep.stream(), shallow.stream()).toList();
+        var quiet = new ImportParameters.Quiet(Set.copyOf(shallow), settled.toMillis());
         long id = database.write(tx -> Jobs.add(
                 tx,
                 scope.owner(),
                 KIND,
                 title(paths),
-                ImportParameters.ofQuietScan(paths).toJson()));
+                ImportParameters.ofQuietScan(paths, quiet).toJson()));
         news.release();
         return id;
+    }
+
+    /** Who is told of files (absolute, encoded) that a quiet scan leaves out because they are being written. */
+    void tellUnsettled(Consumer<String> listener) {
+        unsettled = listener;
     }
 
     private static String checked(String text) {
@@ -153,7 +173,7 @@ public final class ImportQueue implements AutoCloseable {
     }
 
     /** A path that lies in another one is imported with it. */
-    private static List<String> outermost(List<String> paths) {
+    private static List<String> outermost(Collection<String> paths) {
         var outermost = new ArrayList<String>();
         for (var path : paths.stream().distinct().sorted(EncodedPath::compare).toList()) {
             if (outermost.isEmpty() || !EncodedPath.contains(outermost.getLast(), path)) {
@@ -183,7 +203,7 @@ public final class ImportQueue implements AutoCloseable {
                         pause = FIRST_PAUSE;
                         processed = job.processed();
                     }
-                    importer.run(job);
+                    importer.run(job, path -> unsettled.accept(path));
                     pass = coldpreviews.new Pass();
                 } else if (!pass.step()) {
                     news.acquire();

@@ -1,6 +1,8 @@
 package org.imalink.ingest;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.imalink.operation.jobs.JobOutcome;
 
 /**
@@ -75,6 +77,48 @@ public enum ImportReason {
 
     public JobOutcome outcome() {
         return outcome;
+    }
+
+    /** The reason with a code; empty for one that was struck out. */
+    static Optional<ImportReason> of(String code) {
+        return Stream.of(values()).filter(reason -> reason.code().equals(code)).findFirst();
+    }
+
+    /** Whether the next scan may say otherwise of a file that lies as it lay, and therefore must look at it again. */
+    boolean isOfThisMoment() {
+        return switch (this) {
+            case HIDDEN,
+                    OWN_DATA,
+                    SYMBOLIC_LINK,
+                    SPECIAL_FILE,
+                    NEEDS_LIBVIPS,
+                    NEEDS_EXIFTOOL,
+                    IN_TRASH,
+                    ROOT_GONE,
+                    NOT_FOUND,
+                    UNREADABLE,
+                    CHANGING -> true;
+            case NEW,
+                    UNCHANGED,
+                    KEYWORDS_LEFT_OUT,
+                    SIDECAR_TAKEN,
+                    SAME_CONTENT,
+                    OUT_OF_TRASH,
+                    NOT_A_PHOTO,
+                    VIDEO_NOT_YET,
+                    SIDECAR_UNKNOWN,
+                    SIDECAR_ALONE,
+                    SIDECAR_KEPT_OUT,
+                    REMOVED,
+                    EMPTY,
+                    WRONG_CONTENT,
+                    TRUNCATED,
+                    DAMAGED,
+                    TOO_LARGE,
+                    NO_PREVIEW,
+                    TIMEOUT,
+                    UNSUPPORTED -> false;
+        };
     }
 
     /** What it means, for people, in English. */

@@ -2,6 +2,9 @@ package org.imalink.ingest;
 
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -17,21 +20,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.imalink.access.Scope;
 import org.imalink.database.Database;
 import org.imalink.ingest.BatchCollector.Batch;
+import org.imalink.ingest.ScannedItem.FoundFile;
 import org.imalink.ingest.ScannedItem.PassedOver;
 import org.imalink.library.EncodedPath;
 import org.imalink.library.FilePlace;
 import org.imalink.library.FilePlaces;
 import org.imalink.library.LibraryRoot;
 import org.imalink.library.LibraryRoots;
+import org.imalink.library.SetAsideFiles;
+import org.imalink.library.SetAsideFiles.SetAside;
 import org.imalink.library.Trash;
 import org.imalink.operation.jobs.Job;
 import org.imalink.operation.jobs.JobEvents;
 import org.imalink.operation.jobs.JobResults;
 import org.imalink.operation.jobs.Jobs;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +55,7 @@ final class ImportRun implements AutoCloseable {
     private final Scope scope;
     private final long jobId;
     private final BooleanSupplier stopping;
+    private final Consumer<String> unsettled;
     private final ExecutorService readers = Executors.newFixedThreadPool(
             READERS, Thread.ofPlatform().daemon().name("import-reader-", 0).factory());
     private final Deque<ReadBatch> pending = new ArrayDeque<>();
@@ -66,7 +73,8 @@ final class ImportRun implements AutoCloseable {
             Scope scope,
             long jobId,
             ImportParameters parameters,
-            BooleanSupplier stopping) {
+            BooleanSupplier stopping,
+            Consumer<String> unsettled) {
         this.database = database;
         this.events = events;
         this.scanner = scanner;
@@ -75,6 +83,7 @@ final class ImportRun implements AutoCloseable {
         this.jobId = jobId;
         this.parameters = parameters;
         this.stopping = stopping;
+        this.unsettled = unsettled;
     }
 
     void run() {
@@ -123,6 +132,11 @@ final class ImportRun implements AutoCloseable {
         var file = EncodedPath.toPath(path);
         boolean isFolder = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
         boolean exists = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+        if (!exists && parameters.isQuiet()) {
+            markGone(path);
+            endPath();
+            return;
+        }
         var folder = isFolder || file.getParent() == null ? path : EncodedPath.of(file.getParent());
         // A folder that is not there now is not registered: nothing in it will be opened.
         var root = exists
@@ -130,28 +144,53 @@ final class ImportRun implements AutoCloseable {
                 : new LibraryRoot(0, EncodedPath.of(EncodedPath.toPath("/")));
         var start = EncodedPath.below(root.path(), path);
         if (!exists) {
-            read(root, new Batch(0, List.of(), List.of(new PassedOver(start, ImportReason.NOT_FOUND, null)), start));
+            read(root, Batch.of(new PassedOver(start, ImportReason.NOT_FOUND, null)));
             writeAll();
         } else {
             var disks = new ScannedDisks(database, scope, root);
-            var collector = new BatchCollector(
-                    paths -> database.read(tx -> places(tx, root, paths)), batch -> read(root, batch));
+            var collector = new BatchCollector(new Known(root), parameters.isQuiet(), batch -> read(root, batch));
             scanner.scan(
                     root.path(),
                     start,
                     after.isEmpty() ? "" : EncodedPath.below(root.path(), after),
+                    parameters.isFlat(),
                     item -> {
                         stopWhenAsked();
-                        collector.add(item);
+                        if (isStill(root, item)) {
+                            collector.add(item);
+                        }
                     },
                     disks::enter);
             read(root, collector.end());
             writeAll();
-            if (isFolder) {
+            if (isFolder && !parameters.isFlat()) {
                 markMissing(new MissingFiles(database, scope, root, disks), root, start, collector.met());
             }
         }
         endPath();
+    }
+
+    /** A path that a watcher saw go; where no root is, nothing is known. */
+    private void markGone(String path) {
+        database.read(tx -> LibraryRoots.around(tx, scope, path)).ifPresent(root -> {
+            var disks = new ScannedDisks(database, scope, root);
+            var start = EncodedPath.below(root.path(), path);
+            markMissing(new MissingFiles(database, scope, root, disks), root, start, new BitSet());
+        });
+    }
+
+    /** Whether a file is not being written, as far as a scan that nobody waits for wants to know; it will be told of again. */
+    private boolean isStill(LibraryRoot root, ScannedItem item) {
+        var quiet = parameters.quiet();
+        if (quiet == null || !(item instanceof FoundFile file)) {
+            return true;
+        }
+        var age = Duration.between(file.modifiedAt().toInstant(ZoneOffset.UTC), Instant.now());
+        boolean isStill = age.isNegative() || age.toMillis() >= quiet.settledMillis();
+        if (!isStill) {
+            unsettled.accept(EncodedPath.join(root.path(), file.path()));
+        }
+        return isStill;
     }
 
     /** After the last file of a folder is written: what was moved is known at its new place by then. */
@@ -165,10 +204,11 @@ final class ImportRun implements AutoCloseable {
             events.libraryChanged(scope.owner());
         });
         if (!away.isEmpty()) {
-            var told = away.stream()
-                    .<ScannedItem>map(path -> new PassedOver(path, ImportReason.ROOT_GONE, null))
-                    .toList();
-            read(root, new Batch(0, List.of(), told, ""));
+            read(
+                    root,
+                    Batch.of(away.stream()
+                            .map(path -> new PassedOver(path, ImportReason.ROOT_GONE, null))
+                            .toArray(ScannedItem[]::new)));
             writeAll();
         }
     }
@@ -188,17 +228,36 @@ final class ImportRun implements AutoCloseable {
         }
     }
 
-    /** A file that is wanted back out of the trash is read like one that has changed. */
-    private Map<String, FilePlace> places(DSLContext tx, LibraryRoot root, Set<String> paths) {
-        var places = FilePlaces.find(tx, scope, root, paths);
-        if (!parameters.explicit() || places.isEmpty()) {
-            return places;
+    private final class Known implements BatchCollector.Memory {
+        private final LibraryRoot root;
+
+        Known(LibraryRoot root) {
+            this.root = root;
         }
-        var files = places.values().stream().map(FilePlace::imageFileId).toList();
-        var trashed = Trash.filesIn(tx, scope, files);
-        var others = new HashMap<>(places);
-        others.values().removeIf(place -> trashed.contains(place.imageFileId()));
-        return others;
+
+        /** A file that is wanted back out of the trash is read like one that has changed. */
+        @Override
+        public Map<String, FilePlace> places(Set<String> paths) {
+            return database.read(tx -> {
+                var places = FilePlaces.find(tx, scope, root, paths);
+                if (!parameters.explicit() || places.isEmpty()) {
+                    return places;
+                }
+                var files = places.values().stream().map(FilePlace::imageFileId).toList();
+                var trashed = Trash.filesIn(tx, scope, files);
+                var others = new HashMap<>(places);
+                others.values().removeIf(place -> trashed.contains(place.imageFileId()));
+                return others;
+            });
+        }
+
+        /** Whoever asks for an import wants everything looked at. */
+        @Override
+        public Map<String, SetAside> setAside(Set<String> paths) {
+            return parameters.explicit() || paths.isEmpty()
+                    ? Map.of()
+                    : database.read(tx -> SetAsideFiles.find(tx, scope, root, paths));
+        }
     }
 
     private void read(LibraryRoot root, Batch batch) {
@@ -220,7 +279,7 @@ final class ImportRun implements AutoCloseable {
         var job = database.writeBatch(tx -> {
             var before = Jobs.find(tx, scope.owner(), jobId).orElseThrow();
             var writer = new BatchWriter(tx, scope, before, next.root(), parameters);
-            writer.write(findings, next.batch().unchanged());
+            writer.write(findings, next.batch().counts(), next.batch().settled());
             if (!next.batch().back().isEmpty()) {
                 FilePlaces.meet(tx, scope, next.batch().back());
             }

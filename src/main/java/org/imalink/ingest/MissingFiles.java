@@ -18,6 +18,7 @@ import org.imalink.library.EncodedPath;
 import org.imalink.library.FilePlaces;
 import org.imalink.library.FilePlaces.Known;
 import org.imalink.library.LibraryRoot;
+import org.imalink.library.SetAsideFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,8 +87,33 @@ final class MissingFiles {
             }
             after = places.getLast().path();
         }
+        forgetSetAside(folder, away, met);
         disks.remember(met);
         return away;
+    }
+
+    /** Files that are no photos and that are gone need not be known any longer. */
+    private void forgetSetAside(String folder, SequencedSet<String> away, BitSet met) {
+        var after = "";
+        while (true) {
+            var last = after;
+            var files = database.read(tx -> SetAsideFiles.known(tx, scope, root, folder, last, PLACES_AT_ONCE));
+            var gone = files.stream()
+                    .filter(path -> isGone(path)
+                            && !away.contains(disks.mountPoint(path))
+                            && disks.isConnected(disks.mountPoint(path), met))
+                    .toList();
+            if (!gone.isEmpty()) {
+                database.write(tx -> {
+                    SetAsideFiles.remove(tx, scope, root, gone);
+                    return gone;
+                });
+            }
+            if (files.size() < PLACES_AT_ONCE) {
+                return;
+            }
+            after = files.getLast();
+        }
     }
 
     private boolean isGone(String path) {

@@ -1,6 +1,7 @@
 package org.imalink.ingest;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.imalink.access.Scope;
 import org.imalink.access.Viewer;
 import org.imalink.database.Database;
@@ -38,18 +39,20 @@ final class PhotoImporter implements AutoCloseable {
     /**
      * Runs a job to its end.
      *
+     * @param unsettled told the files (absolute, encoded) that a quiet scan leaves out because they are being written
      * @throws org.imalink.database.DatabaseUnavailableException when the database cannot serve now
      * @throws ImportWaitsException when something else is missing that may come back, such as room on the disk
      * @throws ImportStoppedException when {@link #stop} was called
      */
-    void run(Job job) {
+    void run(Job job, Consumer<String> unsettled) {
         var scope = Scope.of(new Viewer.Maintenance(job.owner()));
         var parameters = database.write(tx -> {
             Jobs.start(tx, job.owner(), job.id());
             return ImportParameters.fromJson(Jobs.parameters(tx, job.owner(), job.id()));
         });
         var reader = new BatchReader(database, pictures, temporary);
-        try (var run = new ImportRun(database, events, scanner, reader, scope, job.id(), parameters, () -> stopping)) {
+        try (var run = new ImportRun(
+                database, events, scanner, reader, scope, job.id(), parameters, () -> stopping, unsettled)) {
             run.run();
         }
     }

@@ -6,6 +6,7 @@ import static org.imalink.database.schema.Tables.LIBRARY_ROOTS;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.when;
 
@@ -17,6 +18,7 @@ import org.imalink.access.Scope;
 import org.imalink.database.Timestamps;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record7;
 import org.jooq.SelectOnConditionStep;
 
@@ -82,22 +84,19 @@ public final class FilePlaces {
     public record Known(long id, String path) {}
 
     /**
-     * Places at any depth below a folder that are not marked as missing, by path, each once when it is asked for the next
+     * The places of a file, or at any depth below a folder, that are not marked as missing, by path, each once when it is asked for the next
      * after the last.
      *
-     * @param folder below the root, encoded; empty for the root itself
+     * @param folder or file: below the root, encoded; empty for the root itself
      * @param after the last path of the part before; empty for the first part
      */
     public static List<Known> known(
             DSLContext tx, Scope scope, LibraryRoot root, String folder, String after, int limit) {
-        var inside = folder.isEmpty()
-                ? FILE_PLACES.PATH.gt(after)
-                // The character behind the slash ends what begins with it.
-                : FILE_PLACES.PATH.gt(after.isEmpty() ? folder + "/" : after).and(FILE_PLACES.PATH.lt(folder + "0"));
         return tx.select(FILE_PLACES.ID, FILE_PLACES.PATH)
                 .from(FILE_PLACES)
                 .where(FILE_PLACES.ROOT_ID.eq(root.id()), FILE_PLACES.MISSED_AT.isNull(), ofOwner(tx, scope))
-                .and(inside)
+                .and(inside(FILE_PLACES.PATH, folder))
+                .and(FILE_PLACES.PATH.gt(after))
                 .orderBy(FILE_PLACES.PATH)
                 .limit(limit)
                 .fetch(row -> new Known(row.value1(), row.value2()));
@@ -164,6 +163,13 @@ public final class FilePlaces {
     private static Condition ofOwner(DSLContext tx, Scope scope) {
         return FILE_PLACES.ROOT_ID.in(
                 tx.select(LIBRARY_ROOTS.ID).from(LIBRARY_ROOTS).where(scope.rows(LIBRARY_ROOTS.USER_ID)));
+    }
+
+    static Condition inside(Field<String> path, String folder) {
+        return folder.isEmpty()
+                ? noCondition()
+                // The character behind the slash ends what begins with it.
+                : path.eq(folder).or(path.gt(folder + "/").and(path.lt(folder + "0")));
     }
 
     private static Condition visible(Scope scope) {

@@ -5,6 +5,7 @@ import static org.imalink.database.schema.Tables.LIBRARY_ROOTS;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.imalink.access.Scope;
 import org.imalink.database.Timestamps;
 import org.imalink.operation.Audit;
@@ -57,6 +58,13 @@ public final class LibraryRoots {
         tx.deleteFrom(LIBRARY_ROOTS)
                 .where(LIBRARY_ROOTS.ID.eq(inner.id()), scope.rows(LIBRARY_ROOTS.USER_ID))
                 .execute();
+    }
+
+    /** The registered folder that a path is, or lies in. */
+    public static Optional<LibraryRoot> around(DSLContext tx, Scope scope, String path) {
+        return all(tx, scope).stream()
+                .filter(root -> EncodedPath.contains(root.path(), path))
+                .findFirst();
     }
 
     /** All registered folders, in the order of their paths. */

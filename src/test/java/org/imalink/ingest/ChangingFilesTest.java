@@ -35,6 +35,7 @@ import org.imalink.database.TestDatabase;
 import org.imalink.library.EncodedPath;
 import org.imalink.library.LibraryRoot;
 import org.imalink.library.LibraryRoots;
+import org.imalink.operation.jobs.JobCounts;
 import org.imalink.operation.jobs.JobState;
 import org.imalink.operation.jobs.Jobs;
 import org.imalink.preview.Hotpreviews;
@@ -220,7 +221,8 @@ class ChangingFilesTest {
         database.write(tx -> {
             long id = Jobs.add(tx, SCOPE.owner(), "test", "Test", "{}");
             var job = Jobs.find(tx, SCOPE.owner(), id).orElseThrow();
-            new BatchWriter(tx, SCOPE, job, root, ImportParameters.of(List.of(), null, true, null)).write(findings, 0);
+            new BatchWriter(tx, SCOPE, job, root, ImportParameters.of(List.of(), null, true, null))
+                    .write(findings, JobCounts.NONE, List.of());
             return id;
         });
     }

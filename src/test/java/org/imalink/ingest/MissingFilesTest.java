@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -373,7 +374,8 @@ class MissingFilesTest {
         Files.move(temporary.resolve("outer"), temporary.resolve("moved"));
         Files.createSymbolicLink(temporary.resolve("outer"), temporary.resolve("moved"));
 
-        imports.queue().scan(SCOPE, List.of(EncodedPath.of(temporary).concat("/outer/pictures")));
+        imports.queue()
+                .scan(SCOPE, List.of(EncodedPath.of(temporary).concat("/outer/pictures")), List.of(), Duration.ZERO);
         imports.importNow(Files.createDirectories(temporary.resolve("empty")));
 
         assertThat(missing()).isEmpty();
@@ -512,7 +514,7 @@ class MissingFilesTest {
 
     /** Jobs are done one after another, so that the scan is over when an import that was asked for behind it is. */
     private void quietScan() throws Exception {
-        imports.queue().scan(SCOPE, List.of(EncodedPath.of(folder)));
+        imports.queue().scan(SCOPE, List.of(EncodedPath.of(folder)), List.of(), Duration.ZERO);
         var empty = Files.createDirectories(temporary.resolve("empty"));
         long behind = imports.importNow(empty).id();
         database.write(tx -> tx.deleteFrom(JOBS).where(JOBS.ID.eq(behind)).execute());
