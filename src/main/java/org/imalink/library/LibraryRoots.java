@@ -39,13 +39,19 @@ public final class LibraryRoots {
                 .returning(LIBRARY_ROOTS.ID)
                 .fetchSingle()
                 .getId();
+        var added = new LibraryRoot(id, folder);
+        var watched = watched(tx, scope);
         for (var root : roots) {
             if (EncodedPath.contains(folder, root.path())) {
+                // Watching goes on, and never less is watched than before.
+                if (watched.contains(root)) {
+                    setWatched(tx, scope, added, true);
+                }
                 absorb(tx, scope, root, id, EncodedPath.below(folder, root.path()));
             }
         }
         Audit.add(tx, Audit.Action.ROOT_REGISTERED, Map.of("root", id, "path", folder));
-        return new LibraryRoot(id, folder);
+        return added;
     }
 
     private static void absorb(DSLContext tx, Scope scope, LibraryRoot inner, long outer, String prefix) {
@@ -65,6 +71,23 @@ public final class LibraryRoots {
         return all(tx, scope).stream()
                 .filter(root -> EncodedPath.contains(root.path(), path))
                 .findFirst();
+    }
+
+    /** The folders that are watched, in the order of their paths. */
+    public static List<LibraryRoot> watched(DSLContext tx, Scope scope) {
+        return tx.select(LIBRARY_ROOTS.ID, LIBRARY_ROOTS.PATH)
+                .from(LIBRARY_ROOTS)
+                .where(LIBRARY_ROOTS.IS_WATCHED.isTrue(), scope.rows(LIBRARY_ROOTS.USER_ID))
+                .orderBy(LIBRARY_ROOTS.PATH)
+                .fetch(row -> new LibraryRoot(row.value1(), row.value2()));
+    }
+
+    /** Says whether a folder is watched from now on. */
+    public static void setWatched(DSLContext tx, Scope scope, LibraryRoot root, boolean watched) {
+        tx.update(LIBRARY_ROOTS)
+                .set(LIBRARY_ROOTS.IS_WATCHED, watched)
+                .where(LIBRARY_ROOTS.ID.eq(root.id()), scope.rows(LIBRARY_ROOTS.USER_ID))
+                .execute();
     }
 
     /** All registered folders, in the order of their paths. */
