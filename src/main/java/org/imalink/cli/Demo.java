@@ -104,7 +104,7 @@ final class Demo extends ServingCommand {
 
     private void importOnly(OpenLibrary library) {
         try (library;
-                var rooms = ImportRooms.open(library);
+                var rooms = ImportRooms.open(library, settings().rescan());
                 var desk = new LocalImportDesk(rooms)) {
             importDrawn(library, desk);
         } catch (InterruptedException e) {

@@ -1,7 +1,9 @@
 package org.imalink.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.imalink.operation.RefusedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  imalink import ~/Pictures",
+            "  imalink import ~/Pictures --watch",
             "  imalink import /media/card --title \"Summer 2026\" --author \"Ingrid Solberg\""
         },
         exitCodeList = {
@@ -41,22 +44,61 @@ final class Import extends LibraryCommand {
     @Option(names = "--author", paramLabel = "NAME", description = "Who took the photos.")
     private @Nullable String author;
 
+    @Option(
+            names = "--watch",
+            negatable = true,
+            description =
+                    "Watch the folders from now on, or no longer: what is new, changed, moved or deleted in them is "
+                            + "noticed whenever a server runs. Without a server, this command watches until you stop it.")
+    private @Nullable Boolean watch;
+
     @Override
-    public Integer call() {
-        var paths = ImportFollower.existing(folders);
+    public Integer call() throws InterruptedException {
+        // A folder that is gone for good can still be left alone.
+        boolean ends = Boolean.FALSE.equals(watch);
+        var paths = ends ? absolute() : ImportFollower.existing(folders);
         var server = RunningServer.find(directory());
         if (server.isPresent()) {
             return run(new RemoteImportDesk(server.get()), paths);
         }
         try (var library = OpenLibrary.open(settings(), name());
-                var rooms = ImportRooms.open(library);
+                var rooms = ImportRooms.open(library, settings().rescan());
                 var desk = new LocalImportDesk(rooms)) {
-            return run(desk, paths);
+            int code = run(desk, paths);
+            if (code == ExitCode.DONE && Boolean.TRUE.equals(watch)) {
+                rooms.watch().start();
+                err().println("No server runs: this command watches until you stop it with Ctrl-C. \"imalink serve\" "
+                        + "watches too.");
+                err().flush();
+                new CountDownLatch(1).await();
+            }
+            return code;
         }
     }
 
+    private List<Path> absolute() {
+        return folders.stream()
+                .map(folder -> folder.toAbsolutePath().normalize())
+                .toList();
+    }
+
     private int run(ImportDesk desk, List<Path> paths) {
-        var begun = desk.submit(paths, title, author, ImportDesk.Kind.ASKED_FOR);
+        var there = paths.stream().filter(Files::exists).toList();
+        if (Boolean.TRUE.equals(watch) && !there.stream().allMatch(Files::isDirectory)) {
+            throw new RefusedException("Only folders can be watched.");
+        }
+        // Before it is watched: photos get the title and the author that were asked for.
+        var begun = there.isEmpty() ? null : desk.submit(there, title, author, ImportDesk.Kind.ASKED_FOR);
+        if (watch != null) {
+            var roots = desk.watch(paths, watch);
+            if (!wantsJson()) {
+                roots.forEach(root -> out().println((watch ? "Watched: " : "No longer watched: ") + root));
+                out().flush();
+            }
+        }
+        if (begun == null) {
+            return ExitCode.DONE;
+        }
         var status = withProgress(progress -> {
             try {
                 return ImportFollower.follow(desk, begun, progress);

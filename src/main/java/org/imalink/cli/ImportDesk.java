@@ -22,6 +22,15 @@ interface ImportDesk {
      */
     ImportStatus submit(List<Path> paths, @Nullable String title, @Nullable String author, Kind kind);
 
+    /**
+     * Watches folders from now on, or no longer.
+     *
+     * @param paths absolute
+     * @return the roots that these are, or lie in; they are what is watched
+     * @throws org.imalink.operation.RefusedException when one cannot be watched, with the reason
+     */
+    List<String> watch(List<Path> paths, boolean watched);
+
     /** Waits for news of the import, for about a second at most. */
     ImportStatus await(long id) throws InterruptedException;
 

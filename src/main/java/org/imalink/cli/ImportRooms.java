@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.imalink.ingest.ColdpreviewMaker;
+import org.imalink.ingest.FolderWatch;
+import org.imalink.ingest.FolderWatch.Pace;
 import org.imalink.ingest.ImportQueue;
 import org.imalink.ingest.TrashPurge;
 import org.imalink.ingest.Uploads;
@@ -23,11 +26,16 @@ record ImportRooms(
         JobEvents events,
         ImportQueue queue,
         Uploads uploads,
-        TrashPurge trash)
+        TrashPurge trash,
+        FolderWatch watch)
         implements AutoCloseable {
 
-    /** Goes on with what was not finished the last time. */
-    static ImportRooms open(OpenLibrary library) {
+    /**
+     * Goes on with what was not finished the last time. Watched folders are not followed yet.
+     *
+     * @param rescan how often to scan them whole
+     */
+    static ImportRooms open(OpenLibrary library, Duration rescan) {
         var directory = library.directory();
         try {
             var renderer = PreviewRenderers.best(folder(directory.temporary(), "previews"));
@@ -47,7 +55,8 @@ record ImportRooms(
             uploads.cancelForgotten();
             var trash = new TrashPurge(library.database(), Clock.systemUTC());
             trash.start();
-            return new ImportRooms(library, renderer, coldpreviews, maker, events, queue, uploads, trash);
+            var watch = new FolderWatch(library.database(), queue, directory.root(), Pace.rescanningEvery(rescan));
+            return new ImportRooms(library, renderer, coldpreviews, maker, events, queue, uploads, trash, watch);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while starting", e);
@@ -63,6 +72,7 @@ record ImportRooms(
     /** What was begun is finished at the next start. */
     @Override
     public void close() {
+        watch.close();
         trash.close();
         queue.close();
         renderer.close();

@@ -48,7 +48,7 @@ final class LibraryServer implements AutoCloseable {
                 rooms.events(),
                 forms(library),
                 code::matches,
-                new OperatorRoutes(library)));
+                new OperatorRoutes(library, rooms.watch())));
         try {
             listen(http, settings);
         } catch (RefusedException e) {

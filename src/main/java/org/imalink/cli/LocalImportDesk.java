@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.imalink.access.Scope;
 import org.imalink.access.Viewer;
 import org.imalink.ingest.ImportRequest;
+import org.imalink.library.EncodedPath;
 import org.imalink.library.LibraryException;
 import org.imalink.operation.RefusedException;
 import org.imalink.operation.jobs.Job;
@@ -46,6 +47,19 @@ final class LocalImportDesk implements ImportDesk, AutoCloseable {
         try {
             return ImportStatus.of(
                     rooms.queue().submit(SCOPE, new ImportRequest(texts, title, author, kind == Kind.ASKED_FOR)));
+        } catch (LibraryException e) {
+            throw new RefusedException(e.getMessage() + ".", e);
+        }
+    }
+
+    @Override
+    public List<String> watch(List<Path> paths, boolean watched) {
+        try {
+            return paths.stream()
+                    .map(path -> rooms.watch().watch(SCOPE, path.toString(), watched))
+                    .map(root -> EncodedPath.text(root.root().path()))
+                    .distinct()
+                    .toList();
         } catch (LibraryException e) {
             throw new RefusedException(e.getMessage() + ".", e);
         }

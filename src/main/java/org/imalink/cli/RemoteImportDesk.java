@@ -3,6 +3,7 @@ package org.imalink.cli;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,15 @@ final class RemoteImportDesk implements ImportDesk {
         body.put("title", title);
         body.put("author", author);
         return ImportStatus.of(server.post("/operator/imports", body));
+    }
+
+    @Override
+    public List<String> watch(List<Path> paths, boolean watched) {
+        return paths.stream()
+                .map(path -> server.post("/operator/roots", Map.of("path", path.toString(), "watched", watched)))
+                .map(root -> root.path("path").asString(""))
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -57,9 +57,10 @@ abstract class ServingCommand extends LibraryCommand {
                 "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try (library;
-                var rooms = ImportRooms.open(library);
+                var rooms = ImportRooms.open(library, settings().rescan());
                 var server = LibraryServer.start(library, rooms, settings());
                 var desk = new LocalImportDesk(rooms)) {
+            rooms.watch().start();
             tell(library, server);
             var working = Thread.ofPlatform().name("work").start(() -> run(work, desk));
             awaitQuietly(stop);

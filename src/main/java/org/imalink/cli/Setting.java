@@ -37,6 +37,12 @@ enum Setting {
             "IMALINK_ALLOWED_ORIGINS",
             "none",
             "Web pages of other servers that may use this one, with commas between: https://photos.example.org."),
+    RESCAN(
+            null,
+            "IMALINK_RESCAN_MINUTES",
+            "60",
+            "How often watched folders are scanned whole, in minutes, because network drives do not tell of changes; 0 for "
+                    + "only at each start."),
     LOG(null, "IMALINK_LOG", "warn", "How much is logged to the terminal: error, warn, info or debug."),
     JAVA_OPTIONS(
             null,

@@ -2,6 +2,7 @@ package org.imalink.cli;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,19 @@ final class Settings {
             throw invalid(Setting.PORT, text, "it must be a number from 0 to 65535", e);
         }
         throw invalid(Setting.PORT, text, "it must be a number from 0 to 65535", null);
+    }
+
+    Duration rescan() {
+        var text = value(Setting.RESCAN).orElse("60");
+        try {
+            int minutes = Integer.parseInt(text);
+            if (minutes >= 0) {
+                return Duration.ofMinutes(minutes);
+            }
+        } catch (NumberFormatException e) {
+            throw invalid(Setting.RESCAN, text, "it must be a number of minutes", e);
+        }
+        throw invalid(Setting.RESCAN, text, "it must be a number of minutes", null);
     }
 
     DatabaseLocation database(DataDirectory directory) {

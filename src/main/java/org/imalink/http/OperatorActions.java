@@ -15,6 +15,18 @@ public interface OperatorActions {
      */
     Map<String, ? extends @Nullable Object> check(boolean deep);
 
+    /** Which folders are library roots, and how each is watched. */
+    Map<String, ? extends @Nullable Object> roots();
+
+    /**
+     * Watches a folder from now on, or no longer.
+     *
+     * @param path absolute, of a folder of the server's machine
+     * @return the root that this is, or lies in
+     * @throws org.imalink.library.LibraryException.Rejected when it cannot be watched; the message is for people
+     */
+    Map<String, ? extends @Nullable Object> watch(String path, boolean watched);
+
     /** Which backups there are, newest first. */
     Map<String, ? extends @Nullable Object> backups();
 

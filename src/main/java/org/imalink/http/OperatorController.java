@@ -16,6 +16,9 @@ final class OperatorController {
     private static final Field<String> AUTHOR = Field.optional("author", Text.length(0, 255));
     private static final Field<Boolean> DEEP = Field.optional("deep", Flag.ANY);
 
+    private static final Field<String> PATH = Field.required("path", Text.length(1, 4096));
+    private static final Field<Boolean> WATCHED = Field.required("watched", Flag.ANY);
+
     private final ImportQueue imports;
     private final OperatorActions actions;
 
@@ -27,6 +30,10 @@ final class OperatorController {
     void register(RouteTable table) {
         var wanted = Inputs.NONE.body(List.of(PATHS, TITLE, AUTHOR));
         var depth = Inputs.NONE.optionalBody(List.of(DEEP));
+        var watch = Inputs.NONE.body(List.of(PATH, WATCHED));
+        var roots = "/api/v1/operator/roots";
+        table.free("GET", roots, OPERATOR, Effect.READ, Inputs.NONE, call -> answer(200, actions.roots()));
+        table.free("POST", roots, OPERATOR, Effect.WRITE, watch, this::watch);
         var backups = "/api/v1/operator/backups";
         table.free("POST", "/api/v1/operator/imports", OPERATOR, Effect.WRITE, wanted, this::startImport);
         table.free("POST", "/api/v1/operator/check", OPERATOR, Effect.READ, depth, this::check);
@@ -37,6 +44,10 @@ final class OperatorController {
     private Answer startImport(Call call) {
         var request = new ImportRequest(call.get(PATHS), call.find(TITLE), call.find(AUTHOR), true);
         return JobController.answer(imports.submit(call.scope(), request)).status(202);
+    }
+
+    private Answer watch(Call call) {
+        return answer(200, actions.watch(call.get(PATH), call.get(WATCHED)));
     }
 
     private Answer check(Call call) {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import org.imalink.ingest.demo.PhotoDrawing;
 import org.imalink.operation.ChildJvm;
@@ -59,6 +63,58 @@ class ImportCommandTest {
             var restore = run("backup", "restore", "latest");
             assertThat(restore.exitCode()).isEqualTo(ExitCode.REFUSED);
             assertThat(restore.err()).contains("serving " + address);
+        }
+    }
+
+    @Test
+    void a_folder_watched_by_a_command_is_followed_by_the_running_server_and_by_the_next_one() throws Exception {
+        try (var server = ChildJvm.start(Main.class, "serve", "--data", data.toString(), "--port", "0", "--json")) {
+            var address = json(server.line()).path("address").asString();
+
+            var imported = run("import", pictures.toString(), "--watch");
+            assertThat(imported.exitCode()).isZero();
+            assertThat(imported.out()).contains("Watched: " + pictures, "Imported: 4 added");
+            PhotoDrawing.draw(Files.createDirectory(pictures.resolve("new")), 1, 99, () -> {});
+            awaitPhotos(address, PHOTOS + 1);
+            server.kill();
+        }
+        PhotoDrawing.draw(Files.createDirectory(pictures.resolve("newer")), 1, 98, () -> {});
+        try (var server = ChildJvm.start(Main.class, "serve", "--data", data.toString(), "--port", "0", "--json")) {
+            var address = json(server.line()).path("address").asString();
+            awaitPhotos(address, PHOTOS + 2);
+
+            var left = run("import", pictures.toString(), "--no-watch");
+            assertThat(left.exitCode()).isZero();
+            assertThat(left.out()).contains("No longer watched: " + pictures);
+        }
+    }
+
+    @Test
+    void without_a_server_the_command_that_watches_goes_on() throws Exception {
+        try (var command = ChildJvm.start(
+                Main.class, "import", pictures.toString(), "--watch", "--data", data.toString(), "--json")) {
+            assertThat(json(command.line()).path("added").asInt()).isEqualTo(PHOTOS);
+            // It goes on holding the library.
+            assertThat(run("check").err()).contains("running \"imalink import\"");
+            command.kill();
+        }
+        var refused = run("import", pictures.resolve("shopping.txt").toString(), "--watch");
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(refused.err()).contains("Only folders can be watched.");
+    }
+
+    private static void awaitPhotos(String address, int expected) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(address + "/api/v1/photos/?limit=1"))
+                    .build();
+            long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+            int total = -1;
+            while (total != expected && System.nanoTime() < deadline) {
+                Thread.sleep(100);
+                var body = http.send(request, BodyHandlers.ofString()).body();
+                total = json(body).path("meta").path("total").asInt(-1);
+            }
+            assertThat(total).isEqualTo(expected);
         }
     }
 

@@ -284,6 +284,20 @@ class OperatorContractTest extends Contract {
     }
 
     @Test
+    void the_operator_lists_and_watches_roots() {
+        assertProblem(client.get("/api/v1/operator/roots"), 401, Problem.OPERATOR_REQUIRED);
+        assertProblem(
+                client.post("/api/v1/operator/roots", "{\"path\":\"/\",\"watched\":true}"),
+                401,
+                Problem.OPERATOR_REQUIRED);
+        assertThat(operator.get("/api/v1/operator/roots").text()).isEqualTo("{\"roots\":[]}");
+        var reply = operator.post("/api/v1/operator/roots", "{\"path\":\"/nowhere\",\"watched\":true}");
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().get("detail").stringValue()).isEqualTo("There is no such folder: /nowhere");
+        assertInvalid(operator.post("/api/v1/operator/roots", "{\"path\":\"/nowhere\"}"), "missing", "body", "watched");
+    }
+
+    @Test
     void a_backup_that_is_refused_is_told_with_its_reason() {
         assertThat(operator.get("/api/v1/operator/backups").text()).isEqualTo("{\"backups\":[]}");
         var reply = operator.post("/api/v1/operator/backups", "");

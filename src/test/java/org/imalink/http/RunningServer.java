@@ -24,6 +24,7 @@ import org.imalink.database.TestDatabase;
 import org.imalink.ingest.ColdpreviewMaker;
 import org.imalink.ingest.ImportQueue;
 import org.imalink.ingest.Uploads;
+import org.imalink.library.LibraryException;
 import org.imalink.operation.RefusedException;
 import org.imalink.operation.jobs.JobEvents;
 import org.imalink.preview.Coldpreviews;
@@ -74,6 +75,16 @@ final class RunningServer implements AutoCloseable {
         @Override
         public Map<String, ?> check(boolean deep) {
             return Map.of("deep", deep);
+        }
+
+        @Override
+        public Map<String, ?> roots() {
+            return Map.of("roots", List.of());
+        }
+
+        @Override
+        public Map<String, ?> watch(String path, boolean watched) {
+            throw new LibraryException.Rejected("There is no such folder: " + path);
         }
 
         @Override
