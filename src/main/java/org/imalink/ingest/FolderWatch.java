@@ -3,7 +3,6 @@ package org.imalink.ingest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
@@ -43,6 +42,7 @@ public final class FolderWatch implements AutoCloseable {
     private final Database database;
     private final ImportQueue imports;
     private final Path dataDirectory;
+    private final WatchWishes wishes;
     private final Pace pace;
     private final PendingChanges changes;
     private final Map<Long, Followed> followed = new LinkedHashMap<>();
@@ -125,6 +125,7 @@ public final class FolderWatch implements AutoCloseable {
         this.database = database;
         this.imports = imports;
         this.dataDirectory = dataDirectory.toRealPath();
+        this.wishes = new WatchWishes(database, this.dataDirectory);
         this.pace = pace;
         this.changes = new PendingChanges(pace.still(), pace.longest());
     }
@@ -155,57 +156,9 @@ public final class FolderWatch implements AutoCloseable {
      * @throws LibraryException.Rejected when it cannot be watched; the message is for people
      */
     public WatchedRoot watch(Scope scope, String text, boolean wanted) {
-        var root = wanted ? begin(scope, folder(text)) : end(scope, text);
+        var root = wanted ? wishes.begin(scope, text) : wishes.end(scope, text);
         isAskedToLook = true;
         return new WatchedRoot(root, wanted, wanted ? states.get(root.id()) : null);
-    }
-
-    private LibraryRoot begin(Scope scope, Path folder) {
-        if (folder.startsWith(dataDirectory)) {
-            throw new LibraryException.Rejected("This is the server's own data directory: " + folder);
-        }
-        return database.write(tx -> {
-            var root = LibraryRoots.add(tx, scope, EncodedPath.of(folder));
-            LibraryRoots.setWatched(tx, scope, root, true);
-            return root;
-        });
-    }
-
-    /** Also of a folder that is not there any more. */
-    private LibraryRoot end(Scope scope, String text) {
-        var path = absolute(text);
-        var real = Files.isDirectory(path) ? EncodedPath.of(folder(text)) : EncodedPath.of(path);
-        return database.write(tx -> {
-            var root = LibraryRoots.around(tx, scope, real)
-                    .orElseThrow(() -> new LibraryException.Rejected("This folder is not in the library: " + text));
-            if (!root.path().equals(real) && LibraryRoots.watched(tx, scope).contains(root)) {
-                throw new LibraryException.Rejected(
-                        "This folder is watched as part of another one; name that: " + EncodedPath.text(root.path()));
-            }
-            LibraryRoots.setWatched(tx, scope, root, false);
-            return root;
-        });
-    }
-
-    private static Path absolute(String text) {
-        if (!text.startsWith("/") || text.indexOf('\0') >= 0) {
-            throw new LibraryException.Rejected("The path must be absolute: " + text.replace("\0", ""));
-        }
-        return EncodedPath.toPath(EncodedPath.ofText(text));
-    }
-
-    private static Path folder(String text) {
-        try {
-            var folder = absolute(text).toRealPath();
-            if (!Files.isDirectory(folder)) {
-                throw new LibraryException.Rejected("Only folders can be watched: " + text);
-            }
-            return folder;
-        } catch (NoSuchFileException e) {
-            throw new LibraryException.Rejected("There is no such folder: " + text);
-        } catch (IOException e) {
-            throw new LibraryException.Rejected("The server cannot read this: " + text);
-        }
     }
 
     private void work() {
