@@ -97,9 +97,12 @@ public enum ImportReason {
                     ROOT_GONE,
                     NOT_FOUND,
                     UNREADABLE,
+                    METADATA_UNREAD,
+                    METADATA_STILL_UNREAD,
                     CHANGING -> true;
             case NEW,
                     UNCHANGED,
+                    METADATA_READ,
                     KEYWORDS_LEFT_OUT,
                     SIDECAR_TAKEN,
                     SAME_CONTENT,
