@@ -9,10 +9,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.imalink.access.Scope;
 import org.imalink.ingest.Finding.Picture;
 import org.imalink.ingest.ScannedItem.FoundFile;
@@ -29,6 +31,7 @@ import org.imalink.library.PhotoDescription;
 import org.imalink.library.PhotoIntake;
 import org.imalink.library.Photos;
 import org.imalink.library.RemovedFiles;
+import org.imalink.library.SearchIndex;
 import org.imalink.library.SetAsideFiles;
 import org.imalink.library.SetAsideFiles.SetAside;
 import org.imalink.library.Trash;
@@ -58,6 +61,7 @@ final class BatchWriter {
     private final List<JobResult> results = new ArrayList<>();
     private final Map<String, FoundFile> read = new HashMap<>();
     private final List<SetAside> setAside = new ArrayList<>();
+    private final Set<Long> outdated = new LinkedHashSet<>();
     private JobCounts counts = JobCounts.NONE;
     private @Nullable Long importSessionId;
 
@@ -96,6 +100,7 @@ final class BatchWriter {
                 }
             }
         }
+        SearchIndex.refresh(tx, scope, outdated);
         JobResults.add(tx, job.id(), results);
         var looked = new HashSet<String>();
         findings.stream().filter(Finding.Original.class::isInstance).forEach(found -> looked.add(found.path()));
@@ -176,7 +181,7 @@ final class BatchWriter {
         var place = FilePlaces.find(tx, scope, root, List.of(original.path())).get(original.path());
         boolean isHere = place != null && place.imageFileId() == imageFileId;
         place(original, imageFileId);
-        var usual = LateReading.take(tx, scope, original, imageFileId)
+        var usual = LateReading.take(tx, scope, original, imageFileId, outdated::add)
                 .orElse(isHere ? ImportReason.UNCHANGED : ImportReason.SAME_CONTENT);
         if (explicit) {
             boolean isBack = Trash.restorePhotoOf(tx, scope, imageFileId);
@@ -201,20 +206,24 @@ final class BatchWriter {
         var hothash = Hotpreviews.hothash(shown.hotpreview());
         var trashed = Trash.find(tx, scope, hothash);
         if (trashed.isPresent() && !explicit) {
-            place(original, PhotoIntake.addTo(tx, scope, trashed.get(), file).imageFileId());
+            place(
+                    original,
+                    PhotoIntake.addTo(tx, scope, trashed.get(), file, outdated::add)
+                            .imageFileId());
             tell(original.path(), ImportReason.IN_TRASH, null);
             return;
         }
         var pair = trashed.isPresent() || Photos.exists(tx, scope, hothash)
                 ? Optional.<Long>empty()
                 : ShotPairing.photoOf(tx, scope, root, original.path(), shown);
-        var added =
-                pair.isPresent() ? PhotoIntake.addTo(tx, scope, pair.get(), file) : PhotoIntake.add(tx, scope, file);
+        var added = pair.isPresent()
+                ? PhotoIntake.addTo(tx, scope, pair.get(), file, outdated::add)
+                : PhotoIntake.add(tx, scope, file, outdated::add);
         RemovedFiles.forget(tx, scope, original.sha256());
         place(original, added.imageFileId());
         var leftOut = added.newPhoto()
                 ? description(shown.metadata())
-                        .apply(tx, scope, added.photoId())
+                        .apply(tx, scope, added.photoId(), outdated::add)
                         .leftOut()
                 : List.<String>of();
         if (leftOut.isEmpty()) {
@@ -231,7 +240,7 @@ final class BatchWriter {
             tell(sidecar.path(), ImportReason.SIDECAR_ALONE, several);
             return;
         }
-        var applied = description(sidecar.metadata()).apply(tx, scope, photos.getFirst());
+        var applied = description(sidecar.metadata()).apply(tx, scope, photos.getFirst(), outdated::add);
         var leftOut = applied.leftOut().isEmpty() ? null : leftOut(applied.leftOut());
         switch (applied.outcome()) {
             case SAME -> {

@@ -1,6 +1,7 @@
 package org.imalink.ingest;
 
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import org.imalink.access.Scope;
 import org.imalink.ingest.Finding.Picture;
 import org.imalink.library.LateMetadata;
@@ -13,9 +14,11 @@ final class LateReading {
     /**
      * Takes over what a file tells.
      *
+     * @param outdated takes a photo that was changed, as in {@link org.imalink.library.PhotoDescription#apply}
      * @return what is to be told of it; empty when it was not read again, or tells nothing
      */
-    static Optional<ImportReason> take(DSLContext tx, Scope scope, Finding.Original original, long imageFileId) {
+    static Optional<ImportReason> take(
+            DSLContext tx, Scope scope, Finding.Original original, long imageFileId, LongConsumer outdated) {
         if (!(original.picture().orElse(null) instanceof Picture.Known(var told))) {
             return Optional.empty();
         }
@@ -39,7 +42,7 @@ final class LateReading {
                 metadata.iso(),
                 metadata.focalLength());
         return late.put(tx, scope, imageFileId).map(photoId -> {
-            BatchWriter.description(metadata).apply(tx, scope, photoId);
+            BatchWriter.description(metadata).apply(tx, scope, photoId, outdated);
             return ImportReason.METADATA_READ;
         });
     }

@@ -5,6 +5,7 @@ import static org.imalink.database.schema.Tables.PHOTOS;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 import org.imalink.access.Scope;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,10 @@ public record PhotoDescription(
     /**
      * Writes it into a photo of the scope that nobody has edited since it came into the library. The time of the photo's
      * last change stays, because no person changed it.
+     *
+     * @param outdated takes the photo when it was changed; the caller brings it into the {@link SearchIndex}
      */
-    public Applied apply(DSLContext tx, Scope scope, long photoId) {
+    public Applied apply(DSLContext tx, Scope scope, long photoId, LongConsumer outdated) {
         SearchIndex.lock(tx, scope);
         var row = PhotoRows.select(tx, scope)
                 .where(scope.rows(PHOTOS), PHOTOS.ID.eq(photoId))
@@ -95,7 +98,7 @@ public record PhotoDescription(
         if (!after.equals(before)) {
             PlaceNames.put(tx, photoId, after);
         }
-        SearchIndex.refresh(tx, scope, List.of(photoId));
+        outdated.accept(photoId);
         return new Applied(Outcome.TAKEN, cleaned.leftOut());
     }
 

@@ -7,6 +7,7 @@ import static org.imalink.database.schema.Tables.PHOTOS;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.imalink.access.Scope;
 import org.imalink.database.Timestamps;
 import org.imalink.preview.Hotpreviews;
@@ -28,6 +29,15 @@ public final class PhotoIntake {
      * photo is born.
      */
     public static Added add(DSLContext tx, Scope scope, NewImageFile file) {
+        return add(tx, scope, file, photoId -> SearchIndex.refresh(tx, scope, List.of(photoId)));
+    }
+
+    /**
+     * The same for a transaction that adds many files.
+     *
+     * @param outdated takes the photo, which the caller brings into the {@link SearchIndex} at the end
+     */
+    public static Added add(DSLContext tx, Scope scope, NewImageFile file, LongConsumer outdated) {
         SearchIndex.lock(tx, scope);
         var now = Timestamps.now();
         var hothash = Hotpreviews.hothash(file.hotpreview());
@@ -41,25 +51,30 @@ public final class PhotoIntake {
         if (!newPhoto && Trash.find(tx, scope, hothash).isPresent()) {
             Trash.restoreAll(tx, scope, List.of(photoId));
         }
-        return new Added(addFileTo(tx, scope, photoId, file, now), photoId, hothash, newPhoto);
+        return new Added(addFileTo(tx, photoId, file, now, outdated), photoId, hothash, newPhoto);
     }
 
-    /** Adds the file to a photo of the scope, whose preview stays what it is; one in the trash stays there. */
-    public static Added addTo(DSLContext tx, Scope scope, long photoId, NewImageFile file) {
+    /**
+     * Adds the file to a photo of the scope, whose preview stays what it is; one in the trash stays there.
+     *
+     * @param outdated takes the photo, which the caller brings into the {@link SearchIndex} at the end
+     */
+    public static Added addTo(DSLContext tx, Scope scope, long photoId, NewImageFile file, LongConsumer outdated) {
         SearchIndex.lock(tx, scope);
         var hothash = tx.select(PHOTOS.HOTHASH)
                 .from(PHOTOS)
                 .where(PHOTOS.ID.eq(photoId), scope.rows(PHOTOS))
                 .fetchSingle()
                 .value1();
-        return new Added(addFileTo(tx, scope, photoId, file, Timestamps.now()), photoId, hothash, false);
+        return new Added(addFileTo(tx, photoId, file, Timestamps.now(), outdated), photoId, hothash, false);
     }
 
-    private static long addFileTo(DSLContext tx, Scope scope, long photoId, NewImageFile file, LocalDateTime now) {
+    private static long addFileTo(
+            DSLContext tx, long photoId, NewImageFile file, LocalDateTime now, LongConsumer outdated) {
         long imageFileId = addFile(tx, photoId, file, now);
         addDetails(tx, imageFileId, file);
         addCapture(tx, imageFileId, file);
-        SearchIndex.refresh(tx, scope, List.of(photoId));
+        outdated.accept(photoId);
         return imageFileId;
     }
 
