@@ -437,9 +437,9 @@ class LauncherTest {
             tree.run("help").succeeds();
             assertThat(lessons()).hasSize(1);
             assertThat(cache()).hasContent("learnt");
-            assertThat(tree.calls("java")).hasSize(4);
+            assertThat(tree.calls("java")).hasSize(6);
             var start = "-XX:AOTCache=" + cache();
-            assertThat(tree.calls("java").subList(2, 4)).allMatch(call -> call.startsWith(start));
+            assertThat(tree.calls("java").subList(4, 6)).allMatch(call -> call.startsWith(start));
         }
 
         @Test
@@ -460,7 +460,10 @@ class LauncherTest {
             tree.run("help").succeeds();
             var learning = tree.root().resolve("target/learning");
             assertThat(lessons().getFirst()).endsWith(" serve --data " + learning + "/data --port 0 --json");
-            assertThat(tree.calls("java").get(1)).endsWith(" check --data " + learning + "/data");
+            assertThat(tree.calls("java").get(0)).endsWith(" draw-photos " + learning + "/photos --photos 40");
+            assertThat(tree.calls("java").get(2))
+                    .endsWith(" import " + learning + "/photos --data " + learning + "/data");
+            assertThat(tree.calls("java").get(3)).endsWith(" check --data " + learning + "/data");
             assertThat(tree.calls("environment-of-learning")).noneMatch(line -> line.contains("the person's"));
             assertThat(learning).doesNotExist();
         }
