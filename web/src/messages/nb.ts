@@ -253,7 +253,8 @@ export const nb: Messages = {
       in_trash: "Ligger i papirkurven; importer denne mappen for seg for å hente det tilbake",
       out_of_trash: "Lå i papirkurven og er tilbake",
       removed: "Slettet fra biblioteket tidligere; importer denne mappen for seg for å hente det tilbake",
-      root_gone: "Ingenting kjent ligger i denne mappen; er disken tilkoblet? Ingen bilder ble merket som borte",
+      root_gone:
+        "Ingenting kjent ligger i denne mappen; er disken tilkoblet? Ingen bilder ble merket som borte",
       not_found: "Filen eller mappen er borte",
       unreadable: "Tjeneren får ikke lese dette; se på tilgangsrettighetene",
       changing: "Filen ble skrevet til; importer på nytt når den er ferdig",
