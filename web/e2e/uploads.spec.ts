@@ -343,6 +343,7 @@ test.describe("on a phone", () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await page.getByRole("link", { name: "ImaLink, to the timeline" }).tap();
     await expect(uploads(page)).toContainText("The upload is finished");
+    await expect(thumbnails(page).first()).toBeVisible();
     await expectAccessible(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });
