@@ -1,5 +1,6 @@
 package org.imalink.access;
 
+import java.util.OptionalLong;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -13,17 +14,45 @@ public final class Scope {
     public static final long SYSTEM_USER = 1;
 
     private final long owner;
+    private final OptionalLong contributor;
 
-    private Scope(long owner) {
+    private Scope(long owner, OptionalLong contributor) {
         this.owner = owner;
+        this.contributor = contributor;
     }
 
-    /** The scope of a viewer of a single-user server: every request acts as user 1, a job as its owner. */
-    public static Scope of(Viewer viewer) {
+    /** The scope of a viewer in a phase: while the library is shared, every request acts as user 1. */
+    public static Scope of(Viewer viewer, Phase phase) {
         return switch (viewer) {
-            case Viewer.Anonymous(), Viewer.Operator() -> new Scope(SYSTEM_USER);
-            case Viewer.Maintenance(var owner) -> new Scope(owner);
+            case Viewer.Unsigned unsigned -> of(unsigned);
+            case Viewer.SignedIn signedIn ->
+                switch (phase) {
+                    case SINGLE, FOUNDATION -> owned(SYSTEM_USER);
+                    case DUAL -> owned(SYSTEM_USER).by(signedIn.user());
+                    case SCOPED, ACTIVE -> owned(signedIn.user());
+                };
         };
+    }
+
+    /** The scope of a viewer without an account, which is the same in every phase: that of user 1, a job's its owner's. */
+    public static Scope of(Viewer.Unsigned viewer) {
+        return switch (viewer) {
+            case Viewer.Anonymous(), Viewer.Operator() -> owned(SYSTEM_USER);
+            case Viewer.Maintenance(var owner) -> owned(owner);
+        };
+    }
+
+    private static Scope owned(long owner) {
+        return new Scope(owner, OptionalLong.empty());
+    }
+
+    /**
+     * The same rows, with what is added written down as this user's contribution.
+     *
+     * @param user who adds; the owner of the rows contributes nothing to them
+     */
+    public Scope by(long user) {
+        return user == owner ? this : new Scope(owner, OptionalLong.of(user));
     }
 
     /** The user whose rows are in this scope. */
@@ -31,8 +60,14 @@ public final class Scope {
         return owner;
     }
 
+    /** Who adds to the owner's rows, where that is somebody else. */
+    public OptionalLong contributor() {
+        return contributor;
+    }
+
     /**
-     * The rows of a table without owners. At tenancy level 0 these are all user 1's, so that any other owner sees none.
+     * The rows of a table without owners. At tenancy levels 0 and 1 these are all user 1's, so that any other owner sees
+     * none.
      */
     public Condition rows(Table<?> unowned) {
         return owner == SYSTEM_USER ? DSL.noCondition() : DSL.falseCondition();

@@ -46,7 +46,29 @@ public final class Schema {
 
     /** Where the database stands. */
     public SchemaVersion version() {
-        return database.read(tx -> new SchemaVersion(version(tx, Axis.PRODUCT), version(tx, Axis.TENANCY)));
+        return database.read(Schema::version);
+    }
+
+    /** The same inside a transaction. */
+    public static SchemaVersion version(DSLContext tx) {
+        return new SchemaVersion(version(tx, Axis.PRODUCT), version(tx, Axis.TENANCY));
+    }
+
+    /**
+     * Moves the tenancy level inside the caller's transaction, so that it holds together with whatever else that one does,
+     * or not at all. Does nothing where the database is there already.
+     *
+     * @param level 0 or 1
+     * @throws DataAccessException when a script fails; the transaction must then be given up
+     */
+    public void moveTenancy(DSLContext tx, int level) {
+        lock(tx);
+        for (int at = version(tx, Axis.TENANCY); at < level; at++) {
+            move(tx, SchemaScript.of(Axis.TENANCY, at + 1), Direction.UP);
+        }
+        for (int at = version(tx, Axis.TENANCY); at > level; at--) {
+            move(tx, SchemaScript.of(Axis.TENANCY, at), Direction.DOWN);
+        }
     }
 
     private void prepare() {
@@ -133,7 +155,6 @@ public final class Schema {
     }
 
     private void run(SchemaScript script, Direction direction) {
-        var engine = database.engine();
         var before = database.read(Schema::anyServer);
         try {
             database.write(tx -> {
@@ -142,17 +163,8 @@ public final class Schema {
                 if (version(tx, script.axis()) != expected) {
                     return false; // another server was faster
                 }
-                execute(tx, script.sql(engine, direction));
-                return tx.insertInto(SCHEMA_HISTORY)
-                                .set(SCHEMA_HISTORY.AXIS, script.axis().key())
-                                .set(SCHEMA_HISTORY.VERSION, script.version())
-                                .set(SCHEMA_HISTORY.DIRECTION, direction.key())
-                                .set(SCHEMA_HISTORY.NAME, script.name())
-                                .set(SCHEMA_HISTORY.CHECKSUM, script.checksum(engine, direction))
-                                .set(SCHEMA_HISTORY.SERVER_VERSION, ServerVersion.CURRENT)
-                                .set(SCHEMA_HISTORY.APPLIED_AT, LocalDateTime.now(ZoneOffset.UTC))
-                                .execute()
-                        == 1;
+                move(tx, script, direction);
+                return true;
             });
         } catch (DataAccessException e) {
             throw new SchemaException(
@@ -160,6 +172,21 @@ public final class Schema {
                             .formatted(script.name(), before),
                     e);
         }
+    }
+
+    /** Runs a script and writes its line in the history. */
+    private void move(DSLContext tx, SchemaScript script, Direction direction) {
+        var engine = database.engine();
+        execute(tx, script.sql(engine, direction));
+        tx.insertInto(SCHEMA_HISTORY)
+                .set(SCHEMA_HISTORY.AXIS, script.axis().key())
+                .set(SCHEMA_HISTORY.VERSION, script.version())
+                .set(SCHEMA_HISTORY.DIRECTION, direction.key())
+                .set(SCHEMA_HISTORY.NAME, script.name())
+                .set(SCHEMA_HISTORY.CHECKSUM, script.checksum(engine, direction))
+                .set(SCHEMA_HISTORY.SERVER_VERSION, ServerVersion.CURRENT)
+                .set(SCHEMA_HISTORY.APPLIED_AT, LocalDateTime.now(ZoneOffset.UTC))
+                .execute();
     }
 
     private static String anyServer(DSLContext tx) {

@@ -37,7 +37,9 @@ record SchemaScript(Axis axis, int version, String name) {
             new SchemaScript(Axis.PRODUCT, 4, "places in words and RAW previews"),
             new SchemaScript(Axis.PRODUCT, 5, "search"),
             new SchemaScript(Axis.PRODUCT, 6, "trash"),
-            new SchemaScript(Axis.PRODUCT, 7, "watched folders"));
+            new SchemaScript(Axis.PRODUCT, 7, "watched folders"),
+            new SchemaScript(Axis.PRODUCT, 8, "version of accounts"),
+            new SchemaScript(Axis.TENANCY, 1, "people with accounts"));
 
     static int newest(Axis axis) {
         return KNOWN.stream()

@@ -3,6 +3,7 @@ package org.imalink.http;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import org.imalink.access.Phase;
 import org.imalink.access.Scope;
 import org.imalink.access.Viewer;
 import org.imalink.library.Change;
@@ -23,7 +24,7 @@ final class Call {
     }
 
     Scope scope() {
-        return Scope.of(viewer);
+        return Scope.of(viewer, Phase.SINGLE);
     }
 
     /** The value of a field that is required or has a default. */

@@ -97,6 +97,8 @@ final class Edge {
     private Viewer viewer(Route route, Context context) {
         return switch (route.caller()) {
             case EVERYONE, VIEWER -> new Viewer.Anonymous();
+            case SIGN_IN, SIGN_OUT, SIGNED_IN, IMPORTER, STEWARD, FOUNDER ->
+                throw new IllegalStateException("No route has such a caller yet");
             case OPERATOR -> {
                 operator.admit(context.req().getRemoteAddr(), context.header(OperatorGate.HEADER));
                 yield new Viewer.Operator();
