@@ -6,7 +6,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -47,8 +46,8 @@ final class MixedBench {
                 writes.addAll(seen.writes());
                 failed += seen.failed();
             }
-            report.say("%d reads, p50 %.1f ms, p99 %.1f ms", reads.size(), percentile(reads, 50), percentile(reads, 99));
-            report.say("%d writes, p50 %.1f ms, p99 %.1f ms", writes.size(), percentile(writes, 50), percentile(writes, 99));
+            report.say("%d reads, p50 %.1f ms, p99 %.1f ms", reads.size(), Pairs.percentile(reads, 50), Pairs.percentile(reads, 99));
+            report.say("%d writes, p50 %.1f ms, p99 %.1f ms", writes.size(), Pairs.percentile(writes, 50), Pairs.percentile(writes, 99));
             report.figure("failed requests", failed, 0, "");
         } finally {
             Server.delete(drawn);
@@ -88,12 +87,6 @@ final class MixedBench {
 
     private static HttpRequest get(URI address, String path) {
         return HttpRequest.newBuilder(address.resolve(path)).build();
-    }
-
-    private static double percentile(List<Double> values, int percent) {
-        var sorted = new ArrayList<>(values);
-        Collections.sort(sorted);
-        return sorted.isEmpty() ? 0 : sorted.get((int) ((sorted.size() - 1) * (long) percent / 100));
     }
 
     private static List<String> hashes(Path database) throws Exception {

@@ -65,6 +65,12 @@ final class Pairs {
         return ratios;
     }
 
+    /** The value that so many percent of them do not exceed; 0 of none. */
+    static double percentile(List<Double> values, int percent) {
+        var sorted = values.stream().sorted().toList();
+        return sorted.isEmpty() ? 0 : sorted.get((int) ((sorted.size() - 1) * (long) percent / 100));
+    }
+
     static double median(List<Double> values) {
         var sorted = values.stream().sorted().toList();
         int middle = sorted.size() / 2;

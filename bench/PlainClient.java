@@ -12,19 +12,24 @@ import java.nio.charset.StandardCharsets;
 final class PlainClient implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
-    private final String host;
+    private final String headers;
 
     PlainClient(URI address) throws IOException {
+        this(address, "");
+    }
+
+    /** @param header one more on every request, or empty */
+    PlainClient(URI address, String header) throws IOException {
         socket = new Socket(address.getHost(), address.getPort());
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream(), 65536);
-        host = address.getAuthority();
+        headers = "Host: " + address.getAuthority() + "\r\n" + (header.isEmpty() ? "" : header + "\r\n");
     }
 
     /** The body of an answer that says its length. */
     byte[] get(String path) throws IOException {
         socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                .write(("GET " + path + " HTTP/1.1\r\n" + headers + "\r\n").getBytes(StandardCharsets.US_ASCII));
         var status = line();
         int length = 0;
         for (var header = line(); !header.isEmpty(); header = line()) {

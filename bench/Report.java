@@ -17,6 +17,11 @@ final class Report {
         told(what, pairs, "at most", limit, pairs.ratio() <= limit, unit);
     }
 
+    /** A ratio whose whole interval must lie below its limit. */
+    void endsBelow(String what, Pairs pairs, double limit, String unit) {
+        told(what, pairs, "ends below", limit, pairs.interval()[1] < limit, unit);
+    }
+
     /** A ratio that must reach its limit. */
     void atLeast(String what, Pairs pairs, double limit, String unit) {
         told(what, pairs, "at least", limit, pairs.ratio() >= limit, unit);
@@ -31,7 +36,7 @@ final class Report {
 
     /** A figure with a limit of its own. */
     void figure(String what, double value, double most, String unit) {
-        line("%-46s %8.1f %s, at most %.1f: %s", what, value, unit, most, verdict(value <= most));
+        line("%-46s %8.2f %s, at most %.2f: %s", what, value, unit, most, verdict(value <= most));
     }
 
     /** A figure for orientation. */
