@@ -18,6 +18,9 @@ public final class Schema {
     /** The advisory lock that servers hold while they move the schema of a PostgreSQL database. */
     private static final long LOCK = 0x1_4d41_4c49_4e4bL;
 
+    /** The highest tenancy level that this server knows. */
+    public static final int HIGHEST_TENANCY = SchemaScript.newest(Axis.TENANCY);
+
     private final Database database;
 
     public Schema(Database database) {
@@ -58,7 +61,7 @@ public final class Schema {
      * Moves the tenancy level inside the caller's transaction, so that it holds together with whatever else that one does,
      * or not at all. Does nothing where the database is there already.
      *
-     * @param level 0 or 1
+     * @param level from 0 to {@link #HIGHEST_TENANCY}
      * @throws DataAccessException when a script fails; the transaction must then be given up
      */
     public void moveTenancy(DSLContext tx, int level) {

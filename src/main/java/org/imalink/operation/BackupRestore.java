@@ -130,14 +130,15 @@ public final class BackupRestore {
     private static void prepare(Path prepared, BackupManifest manifest, @Nullable Path before) throws IOException {
         try (var database = Database.open(new DatabaseLocation.Sqlite(prepared))) {
             new Schema(database).upgrade();
-            database.write(tx -> audit(tx, manifest, before == null ? null : String.valueOf(before.getFileName())));
+            database.write(tx -> conclude(tx, manifest, before == null ? null : String.valueOf(before.getFileName())));
         }
         if (Files.exists(prepared.resolveSibling(prepared.getFileName() + "-wal"))) {
             throw new IOException("the copy could not be closed");
         }
     }
 
-    private static boolean audit(DSLContext tx, BackupManifest manifest, @Nullable String kept) {
+    private static boolean conclude(DSLContext tx, BackupManifest manifest, @Nullable String kept) {
+        SignInEnd.ofRestored(tx);
         var details = new HashMap<String, @Nullable String>();
         details.put("name", manifest.name());
         details.put("kept", kept);
@@ -174,7 +175,7 @@ public final class BackupRestore {
             var schema = new Schema(database);
             schema.upgrade();
             var version = schema.version();
-            if (version.product() != manifest.product() || version.tenancy() != manifest.tenancy()) {
+            if (version.product() != manifest.product() || manifest.tenancy() > Schema.HIGHEST_TENANCY) {
                 throw refusal(
                         backup,
                         "it has another schema than this database; restore it with ImaLink "
@@ -182,8 +183,11 @@ public final class BackupRestore {
             }
             var kept = backups.create(database, progress).name();
             database.write(tx -> {
+                // Up and down, so that every table is there that the backup may have, under its name or parked.
+                schema.moveTenancy(tx, Schema.HIGHEST_TENANCY);
+                schema.moveTenancy(tx, manifest.tenancy());
                 fill(tx, backup, manifest, progress);
-                return audit(tx, manifest, kept);
+                return conclude(tx, manifest, kept);
             });
             return kept;
         }

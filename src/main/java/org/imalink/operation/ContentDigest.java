@@ -46,7 +46,7 @@ final class ContentDigest {
     }
 
     private Content read(Progress progress) throws SQLException {
-        var tables = tables();
+        var tables = tables(connection, engine);
         for (int index = 0; index < tables.size(); index++) {
             progress.report("Reading " + tables.get(index), index, tables.size());
             addTable(tables.get(index));
@@ -55,8 +55,9 @@ final class ContentDigest {
     }
 
     /** By name; the engine's own only where they decide ids to come. */
-    List<String> tables() throws SQLException {
+    static List<String> tables(Connection connection, Engine engine) throws SQLException {
         return texts(
+                connection,
                 switch (engine) {
                     case SQLITE -> """
                         select name from pragma_table_list where schema = 'main' and type = 'table'
@@ -119,10 +120,6 @@ final class ContentDigest {
         for (int column = 1; column <= columns; column++) {
             digest.add(result.getObject(column));
         }
-    }
-
-    private List<String> texts(String query) throws SQLException {
-        return texts(connection, query);
     }
 
     private static List<String> texts(Connection connection, String query) throws SQLException {

@@ -115,8 +115,9 @@ final class PostgresqlDump implements DatabaseDump {
     }
 
     /**
-     * Puts the backup's rows in the place of all rows, inside the caller's transaction; the tables are there already. Ids
-     * that were ever given out are not given out again, also not those from after the backup.
+     * Puts the backup's rows in the place of all rows, inside the caller's transaction; the backup's tables are there
+     * already, and others are dropped. Ids that were ever given out are not given out again, also not those from after the
+     * backup.
      *
      * @return what the database holds now
      */
@@ -124,6 +125,7 @@ final class PostgresqlDump implements DatabaseDump {
             throws IOException, SQLException {
         try (var zip = new ZipFile(file.toFile())) {
             var tables = parentsFirst(connection, tablesIn(zip));
+            dropOthers(connection, tables);
             execute(connection, "truncate " + String.join(", ", tables));
             for (var table : tables) {
                 var columns = String.join(", ", ContentDigest.columns(connection, Engine.POSTGRESQL, table));
@@ -135,6 +137,14 @@ final class PostgresqlDump implements DatabaseDump {
                 goOnFrom(connection, JSON.readValue(in, new TypeReference<TreeMap<String, Long>>() {}));
             }
             return ContentDigest.of(connection, Engine.POSTGRESQL, progress);
+        }
+    }
+
+    private static void dropOthers(Connection connection, List<String> tables) throws SQLException {
+        var others = new ArrayList<>(ContentDigest.tables(connection, Engine.POSTGRESQL));
+        others.removeAll(tables);
+        if (!others.isEmpty()) {
+            execute(connection, "drop table " + String.join(", ", others));
         }
     }
 

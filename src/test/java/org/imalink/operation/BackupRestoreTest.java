@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.imalink.database.schema.Tables.AUDIT_EVENTS;
 import static org.imalink.database.schema.Tables.AUTHORS;
 import static org.imalink.database.schema.Tables.PHOTOS;
+import static org.imalink.database.schema.Tables.SIGN_IN_SESSIONS;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.imalink.access.Scope;
+import org.imalink.access.Standing;
 import org.imalink.database.Database;
 import org.imalink.database.DatabaseLocation;
 import org.imalink.database.Engine;
@@ -19,6 +22,7 @@ import org.imalink.database.Schema;
 import org.imalink.database.TestDatabase;
 import org.imalink.database.Timestamps;
 import org.imalink.ingest.demo.DemoLibrary;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +100,76 @@ class BackupRestoreTest {
             }
             assertThat(database.<Integer>read(tx -> tx.fetchCount(AUTHORS))).isEqualTo(6 + 10);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void a_restored_library_with_accounts_has_them_again_and_nobody_is_signed_in(Engine engine) {
+        location = TestDatabase.newLocation(engine, folder);
+        try (var database = Database.open(location)) {
+            var schema = new Schema(database);
+            schema.upgrade();
+            int version = database.write(tx -> {
+                schema.moveTenancy(tx, 1);
+                signIn(tx, "before");
+                return Standing.read(tx).accountVersion();
+            });
+            Backups.of(location, directory).create(database, Progress.UNHEARD);
+            database.write(tx -> {
+                signIn(tx, "after");
+                schema.moveTenancy(tx, 0);
+                return tx;
+            });
+            assertThat(version).isZero();
+        }
+
+        new BackupRestore(location, directory).restore("latest", Progress.UNHEARD);
+
+        try (var database = Database.open(location)) {
+            assertThat(new Schema(database).version().tenancy()).isOne();
+            assertThat(database.<List<String>>read(tx -> tx.select(SIGN_IN_SESSIONS.TOKEN_ID)
+                            .from(SIGN_IN_SESSIONS)
+                            .where(SIGN_IN_SESSIONS.END_REASON.eq("restored"))
+                            .fetch(SIGN_IN_SESSIONS.TOKEN_ID)))
+                    .containsExactly("before");
+            assertThat(database.read(Standing::read).accountVersion()).isOne();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void a_backup_from_before_there_were_accounts_takes_them_away(Engine engine) {
+        location = TestDatabase.newLocation(engine, folder);
+        backupThenWriteOn();
+        try (var database = Database.open(location)) {
+            database.write(tx -> {
+                new Schema(database).moveTenancy(tx, 1);
+                return signIn(tx, "after");
+            });
+        }
+
+        new BackupRestore(location, directory).restore("latest", Progress.UNHEARD);
+
+        assertThat(authorsNamedLater()).isZero();
+        try (var database = Database.open(location)) {
+            var schema = new Schema(database);
+            assertThat(schema.version().tenancy()).isZero();
+            assertThat(database.<Integer>write(tx -> {
+                        schema.moveTenancy(tx, 1);
+                        return tx.fetchCount(SIGN_IN_SESSIONS);
+                    }))
+                    .isZero();
+        }
+    }
+
+    private static int signIn(DSLContext tx, String tokenId) {
+        return tx.insertInto(SIGN_IN_SESSIONS)
+                .set(SIGN_IN_SESSIONS.USER_ID, Scope.SYSTEM_USER)
+                .set(SIGN_IN_SESSIONS.TOKEN_ID, tokenId)
+                .set(SIGN_IN_SESSIONS.CREATED_AT, Timestamps.now())
+                .set(SIGN_IN_SESSIONS.LAST_USED_AT, Timestamps.now())
+                .set(SIGN_IN_SESSIONS.EXPIRES_AT, Timestamps.now().plusDays(90))
+                .execute();
     }
 
     @Test
