@@ -40,7 +40,9 @@ public enum Phase {
 
     /** The phase with this code. */
     public static Optional<Phase> find(String code) {
-        return Arrays.stream(values()).filter(phase -> phase.code().equals(code)).findFirst();
+        return Arrays.stream(values())
+                .filter(phase -> phase.code().equals(code))
+                .findFirst();
     }
 
     public boolean isAtLeast(Phase other) {
