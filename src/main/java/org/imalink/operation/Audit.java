@@ -21,7 +21,16 @@ public final class Audit {
         BACKUP_RESTORED,
         ADOPTION_BEGUN,
         ADOPTION_FINISHED,
-        TRASH_CLEARED;
+        TRASH_CLEARED,
+        USER_ADDED,
+        USER_CHANGED,
+        USER_INVITED,
+        INVITATION_WITHDRAWN,
+        PASSWORD_SET,
+        PASSWORD_RESET,
+        SIGN_INS_ENDED,
+        LIBRARY_CLAIMED,
+        LIBRARY_UNCLAIMED;
 
         /** As the row has it: {@code backup-created}. */
         public String key() {
@@ -43,7 +52,12 @@ public final class Audit {
         add(tx, "maintenance", action, details);
     }
 
-    private static void add(DSLContext tx, String actor, Action action, Map<String, ?> details) {
+    /**
+     * The same for what a person with an account did.
+     *
+     * @param actor who it was, in a word or two that name no e-mail
+     */
+    public static void add(DSLContext tx, String actor, Action action, Map<String, ?> details) {
         tx.insertInto(AUDIT_EVENTS)
                 .set(AUDIT_EVENTS.HAPPENED_AT, LocalDateTime.now(ZoneOffset.UTC))
                 .set(AUDIT_EVENTS.ACTOR, actor)

@@ -13,7 +13,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files and folders that nobody but their owner may read, on file systems that know such a thing. */
-final class OwnerOnly {
+public final class OwnerOnly {
     private OwnerOnly() {}
 
     /** Makes the folder and those above it; those that are there stay as they are. */
@@ -38,7 +38,7 @@ final class OwnerOnly {
     }
 
     /** Writes the file whole or not at all, and so that it survives a power failure. */
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         var temporary = file.resolveSibling(file.getFileName() + ".tmp");
         Files.deleteIfExists(temporary);
         Files.createFile(temporary, permissions(file, "rw-------"));

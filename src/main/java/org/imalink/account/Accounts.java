@@ -1,0 +1,304 @@
+package org.imalink.account;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.imalink.access.Standing;
+import org.imalink.access.Viewer;
+import org.imalink.database.Database;
+import org.imalink.database.DatabaseUnavailableException;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way to accounts: signing in, one's own account, looking after others', and who a request comes from. What changes
+ * something opens its own transactions, and must not be called inside another; what takes a transaction only reads in it.
+ * Thread-safe.
+ *
+ * <p>Wherever the database has no accounts, all methods but {@link #signOut}, {@link #examine}, {@link #resolve}, {@link
+ * #hasAdmin}, {@link #overview}, {@link #acceptsSetupCode} and {@link #endEverySignIn} throw {@link
+ * AccountException.NoAccounts}; those find nobody. All that reach the database throw {@link DatabaseUnavailableException}
+ * when it is busy, full or gone.
+ */
+public final class Accounts implements AutoCloseable {
+    /** @param clock for all times that are kept or compared */
+    public Accounts(
+            Database database, SigningKeys keys, AccountSettings settings, SetupCode setup, InstantSource clock) {}
+
+    /**
+     * Makes an account. While there is no admin, the one-time code makes it an admin's, in every mode.
+     *
+     * @throws AccountException.NotInvited when the mode or the code does not allow it
+     * @throws AccountException.Unacceptable for a name, e-mail, display name or password that cannot be used
+     * @throws AccountException.Taken when somebody has the name or e-mail
+     * @throws AccountException.TooManyAttempts from this address
+     * @throws AccountException.Busy when too many passwords wait to be hashed
+     */
+    public User register(NewAccount who, Visitor visitor) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Signs in.
+     *
+     * @throws AccountException.WrongCredentials for a wrong password, an unknown name, a disabled account and the system user
+     * @throws AccountException.TooManyAttempts at this account from this address, or from this address
+     * @throws AccountException.Busy when too many passwords wait to be checked
+     */
+    public Tokens signIn(String nameOrEmail, String password, Visitor visitor) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Exchanges a refresh token for new tokens. The one before the present is answered with the present one for 10 seconds,
+     * because two tabs may ask at once; any other that was exchanged before ends the sign-in, because somebody else may have
+     * it.
+     *
+     * @throws AccountException.SignInEnded when there is no such sign-in any more
+     */
+    public Tokens refresh(String refreshToken) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Ends the sign-ins that these tokens are of, if there are any; an access token may be too old for anything else. */
+    public void signOut(@Nullable String accessToken, @Nullable String refreshToken) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Gives an account a new password by a code from {@link #reset}; every sign-in of it ends.
+     *
+     * @throws AccountException.NotInvited when the code is wrong, used or too old
+     * @throws AccountException.Unacceptable for a password that cannot be used
+     * @throws AccountException.TooManyAttempts from this address
+     * @throws AccountException.Busy when too many passwords wait to be hashed
+     */
+    public void resetPassword(String code, String password, Visitor visitor) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The account of who is signed in. */
+    public User me(DSLContext tx, Viewer.SignedIn viewer) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Changes one's own account; null leaves a field as it is.
+     *
+     * @param displayName a blank one clears it
+     * @param currentPassword only needed for another e-mail
+     * @throws AccountException.WrongPassword when the e-mail is another and the password is wrong or missing
+     * @throws AccountException.Unacceptable for an e-mail or display name that cannot be used
+     * @throws AccountException.Taken when somebody has the e-mail
+     * @throws AccountException.TooManyAttempts for this account from this address
+     * @throws AccountException.Busy when too many passwords wait to be checked
+     */
+    public User updateOwn(
+            Viewer.SignedIn viewer,
+            @Nullable String displayName,
+            @Nullable String email,
+            @Nullable String currentPassword,
+            Visitor visitor) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Disables one's own account and ends its sign-ins.
+     *
+     * @throws AccountException.WrongPassword when the password is wrong
+     * @throws AccountException.Refused when this is the last admin
+     * @throws AccountException.TooManyAttempts for this account from this address
+     * @throws AccountException.Busy when too many passwords wait to be checked
+     */
+    public void disableOwn(Viewer.SignedIn viewer, String password, Visitor visitor) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Changes one's own password. Every sign-in ends, and a new one begins for who asked.
+     *
+     * @throws AccountException.WrongPassword when the present password is wrong
+     * @throws AccountException.Unacceptable for a new password that cannot be used
+     * @throws AccountException.TooManyAttempts for this account from this address
+     * @throws AccountException.Busy when too many passwords wait to be checked
+     */
+    public Tokens changePassword(Viewer.SignedIn viewer, String current, String next, Visitor visitor) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * The sign-ins of a user that have not ended, the newest first.
+     *
+     * @throws AccountException.Unknown when there is no such user
+     */
+    public List<SignIn> signIns(DSLContext tx, long user) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Ends one of one's own sign-ins.
+     *
+     * @throws AccountException.Unknown when it is not one's own, or has ended
+     */
+    public void endSignIn(Viewer.SignedIn viewer, long signIn) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Ends all of one's own sign-ins, this one too. */
+    public void endSignIns(Viewer.SignedIn viewer) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Ends all sign-ins of a user.
+     *
+     * @throws AccountException.Unknown when there is no such user
+     */
+    public void endSignIns(Actor actor, long user) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Ends every sign-in of everybody, as after restoring a backup. */
+    public void endEverySignIn(Actor actor, EndReason reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** All accounts, the system user too, in the order of their names. */
+    public List<UserWithSignIns> users(DSLContext tx) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The account with this name or e-mail, in any case. */
+    public Optional<User> find(DSLContext tx, String nameOrEmail) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The invitations that can be used, the newest first. */
+    public List<Invitation> invitations(DSLContext tx) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Makes a code with which somebody can register.
+     *
+     * @param email whom it is for; null for whoever has it
+     * @throws AccountException.Taken when somebody has the e-mail
+     * @throws AccountException.Unacceptable for an e-mail that cannot be used
+     */
+    public GivenCode invite(Actor actor, @Nullable String email, Role role, boolean mayImport) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Takes an invitation back.
+     *
+     * @throws AccountException.Unknown when there is no such invitation that could be used
+     */
+    public void withdraw(Actor actor, long invitation) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Disables, enables, promotes or demotes somebody, or changes the grant; holds at once.
+     *
+     * @throws AccountException.Unknown when there is no such user
+     * @throws AccountException.Refused for the system user, and when no admin would be left
+     */
+    public User change(Actor actor, long user, UserChange change) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Makes a code with which somebody can choose a new password; the old one is good no more, and every sign-in ends.
+     *
+     * @throws AccountException.Unknown when there is no such user
+     * @throws AccountException.Refused for the system user and for a disabled account
+     */
+    public GivenCode reset(Actor actor, long user) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Makes an account for somebody.
+     *
+     * @throws AccountException.Unacceptable for a name, e-mail, display name or password that cannot be used
+     * @throws AccountException.Taken when somebody has the name or e-mail
+     * @throws AccountException.Busy when too many passwords wait to be hashed
+     */
+    public User add(Actor actor, NewAccount who, Role role, boolean mayImport) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Gives somebody a new password; every sign-in ends.
+     *
+     * @throws AccountException.Unknown when there is no such user
+     * @throws AccountException.Refused for the system user
+     * @throws AccountException.Unacceptable for a password that cannot be used
+     * @throws AccountException.Busy when too many passwords wait to be hashed
+     */
+    public void setPassword(Actor actor, long user, String password) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Makes user 1, and with it the library of the single-user time, a person's own: an admin's. No photo moves.
+     *
+     * @throws AccountException.Refused when it is claimed already
+     * @throws AccountException.NotInvited for a founder, when there is an admin
+     * @throws AccountException.Unacceptable for a name, e-mail, display name or password that cannot be used
+     * @throws AccountException.Taken when somebody has the name or e-mail
+     * @throws AccountException.Busy when too many passwords wait to be hashed
+     */
+    public User claim(Actor actor, NewAccount who) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Makes user 1 the system user again; its sign-ins end.
+     *
+     * @throws AccountException.Refused when it is not claimed, when it is the last admin, and where nothing is shown without
+     *     an account
+     */
+    public void unclaim(Actor actor) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * What a request carries, by signatures and times only. Where there is a bearer token, the cookie is not looked at.
+     *
+     * @param bearer what the header {@code Authorization} has after {@code Bearer}
+     * @param imageCookie the image token
+     */
+    public Credential examine(@Nullable String bearer, @Nullable String imageCookie) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * Who is signed in with this, in the snapshot in which a request reads its data; nobody when the sign-in has ended or the
+     * account is disabled.
+     *
+     * @param standing read in the same snapshot
+     */
+    public Optional<Viewer.SignedIn> resolve(DSLContext tx, Standing standing, Credential credential) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Whether somebody can sign in as an admin; false where there are no accounts. */
+    public static boolean hasAdmin(DSLContext tx) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The accounts in figures; none where there are no accounts. */
+    public static Overview overview(DSLContext tx) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Whether this is the one-time code for the first admin, and there is none yet. */
+    public boolean acceptsSetupCode(DSLContext tx, String code) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,24 @@
+package org.imalink.account;
+
+import java.util.Locale;
+
+/** Why a sign-in ended before its time. */
+public enum EndReason {
+    /** The person signed out there. */
+    SIGNED_OUT,
+    /** The person or the operator ended it from elsewhere. */
+    ENDED,
+    /** The password became another. */
+    PASSWORD,
+    /** The account was disabled. */
+    DISABLED,
+    /** A refresh token came that had been exchanged before: somebody else may have it. */
+    REUSED,
+    /** The database came back from a backup. */
+    RESTORED;
+
+    /** As the database has it. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
