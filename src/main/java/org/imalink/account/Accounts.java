@@ -21,9 +21,41 @@ import org.jspecify.annotations.Nullable;
  * when it is busy, full or gone.
  */
 public final class Accounts implements AutoCloseable {
+    private final SetupCode setup;
+    private final UtcClock clock;
+    private final PasswordHasher hasher;
+    private final SigningIn signingIn;
+    private final Registrations registrations;
+    private final OwnAccount own;
+    private final AccountKeeping keeping;
+    private final SignInMemory memory;
+
     /** @param clock for all times that are kept or compared */
     public Accounts(
-            Database database, SigningKeys keys, AccountSettings settings, SetupCode setup, InstantSource clock) {}
+            Database database, SigningKeys keys, AccountSettings settings, SetupCode setup, InstantSource clock) {
+        this(database, keys, settings, setup, clock, new PasswordHasher());
+    }
+
+    /** @param hasher closed with this */
+    Accounts(
+            Database database,
+            SigningKeys keys,
+            AccountSettings settings,
+            SetupCode setup,
+            InstantSource clock,
+            PasswordHasher hasher) {
+        this.setup = setup;
+        this.clock = new UtcClock(clock);
+        this.hasher = hasher;
+        var accounts = new AccountDatabase(database);
+        var limits = new AttemptLimits(accounts, this.clock);
+        var check = new PasswordCheck(accounts, limits, hasher);
+        this.signingIn = new SigningIn(accounts, keys, check, this.clock);
+        this.registrations = new Registrations(accounts, settings, setup, limits, hasher, this.clock);
+        this.own = new OwnAccount(accounts, check, hasher, keys, signingIn, this.clock);
+        this.keeping = new AccountKeeping(accounts, settings, hasher, this.clock);
+        this.memory = new SignInMemory(this.clock);
+    }
 
     /**
      * Makes an account. While there is no admin, the one-time code makes it an admin's, in every mode.
@@ -35,7 +67,7 @@ public final class Accounts implements AutoCloseable {
      * @throws AccountException.Busy when too many passwords wait to be hashed
      */
     public User register(NewAccount who, Visitor visitor) {
-        throw new UnsupportedOperationException();
+        return usingUpSetup(registrations.register(who, visitor));
     }
 
     /**
@@ -46,7 +78,7 @@ public final class Accounts implements AutoCloseable {
      * @throws AccountException.Busy when too many passwords wait to be checked
      */
     public Tokens signIn(String nameOrEmail, String password, Visitor visitor) {
-        throw new UnsupportedOperationException();
+        return signingIn.signIn(nameOrEmail, password, visitor);
     }
 
     /**
@@ -57,12 +89,12 @@ public final class Accounts implements AutoCloseable {
      * @throws AccountException.SignInEnded when there is no such sign-in any more
      */
     public Tokens refresh(String refreshToken) {
-        throw new UnsupportedOperationException();
+        return signingIn.refresh(refreshToken);
     }
 
     /** Ends the sign-ins that these tokens are of, if there are any; an access token may be too old for anything else. */
     public void signOut(@Nullable String accessToken, @Nullable String refreshToken) {
-        throw new UnsupportedOperationException();
+        signingIn.signOut(accessToken, refreshToken);
     }
 
     /**
@@ -74,12 +106,13 @@ public final class Accounts implements AutoCloseable {
      * @throws AccountException.Busy when too many passwords wait to be hashed
      */
     public void resetPassword(String code, String password, Visitor visitor) {
-        throw new UnsupportedOperationException();
+        registrations.resetPassword(code, password, visitor);
     }
 
     /** The account of who is signed in. */
     public User me(DSLContext tx, Viewer.SignedIn viewer) {
-        throw new UnsupportedOperationException();
+        AccountDatabase.requireAccounts(tx);
+        return UserRows.require(tx, viewer.user());
     }
 
     /**
@@ -99,7 +132,7 @@ public final class Accounts implements AutoCloseable {
             @Nullable String email,
             @Nullable String currentPassword,
             Visitor visitor) {
-        throw new UnsupportedOperationException();
+        return own.update(viewer, displayName, email, currentPassword, visitor);
     }
 
     /**
@@ -111,7 +144,7 @@ public final class Accounts implements AutoCloseable {
      * @throws AccountException.Busy when too many passwords wait to be checked
      */
     public void disableOwn(Viewer.SignedIn viewer, String password, Visitor visitor) {
-        throw new UnsupportedOperationException();
+        own.disable(viewer, password, visitor);
     }
 
     /**
@@ -123,7 +156,7 @@ public final class Accounts implements AutoCloseable {
      * @throws AccountException.Busy when too many passwords wait to be checked
      */
     public Tokens changePassword(Viewer.SignedIn viewer, String current, String next, Visitor visitor) {
-        throw new UnsupportedOperationException();
+        return own.changePassword(viewer, current, next, visitor);
     }
 
     /**
@@ -132,7 +165,9 @@ public final class Accounts implements AutoCloseable {
      * @throws AccountException.Unknown when there is no such user
      */
     public List<SignIn> signIns(DSLContext tx, long user) {
-        throw new UnsupportedOperationException();
+        AccountDatabase.requireAccounts(tx);
+        UserRows.require(tx, user);
+        return SignInRows.living(tx, user, clock.now());
     }
 
     /**
@@ -141,12 +176,12 @@ public final class Accounts implements AutoCloseable {
      * @throws AccountException.Unknown when it is not one's own, or has ended
      */
     public void endSignIn(Viewer.SignedIn viewer, long signIn) {
-        throw new UnsupportedOperationException();
+        own.endSignIn(viewer, signIn);
     }
 
     /** Ends all of one's own sign-ins, this one too. */
     public void endSignIns(Viewer.SignedIn viewer) {
-        throw new UnsupportedOperationException();
+        own.endSignIns(viewer);
     }
 
     /**
@@ -155,27 +190,33 @@ public final class Accounts implements AutoCloseable {
      * @throws AccountException.Unknown when there is no such user
      */
     public void endSignIns(Actor actor, long user) {
-        throw new UnsupportedOperationException();
+        keeping.endSignIns(actor, user);
     }
 
     /** Ends every sign-in of everybody, as after restoring a backup. */
     public void endEverySignIn(Actor actor, EndReason reason) {
-        throw new UnsupportedOperationException();
+        keeping.endEverySignIn(actor, reason);
     }
 
     /** All accounts, the system user too, in the order of their names. */
     public List<UserWithSignIns> users(DSLContext tx) {
-        throw new UnsupportedOperationException();
+        AccountDatabase.requireAccounts(tx);
+        var signIns = SignInRows.count(tx, clock.now());
+        return UserRows.all(tx).stream()
+                .map(user -> new UserWithSignIns(user, signIns.getOrDefault(user.id(), 0)))
+                .toList();
     }
 
     /** The account with this name or e-mail, in any case. */
     public Optional<User> find(DSLContext tx, String nameOrEmail) {
-        throw new UnsupportedOperationException();
+        AccountDatabase.requireAccounts(tx);
+        return UserRows.findLogin(tx, nameOrEmail).map(UserRows.Login::user);
     }
 
     /** The invitations that can be used, the newest first. */
     public List<Invitation> invitations(DSLContext tx) {
-        throw new UnsupportedOperationException();
+        AccountDatabase.requireAccounts(tx);
+        return CodeRows.invitations(tx, clock.now());
     }
 
     /**
@@ -186,7 +227,7 @@ public final class Accounts implements AutoCloseable {
      * @throws AccountException.Unacceptable for an e-mail that cannot be used
      */
     public GivenCode invite(Actor actor, @Nullable String email, Role role, boolean mayImport) {
-        throw new UnsupportedOperationException();
+        return keeping.invite(actor, email, role, mayImport);
     }
 
     /**
@@ -195,7 +236,7 @@ public final class Accounts implements AutoCloseable {
      * @throws AccountException.Unknown when there is no such invitation that could be used
      */
     public void withdraw(Actor actor, long invitation) {
-        throw new UnsupportedOperationException();
+        keeping.withdraw(actor, invitation);
     }
 
     /**
@@ -205,7 +246,7 @@ public final class Accounts implements AutoCloseable {
      * @throws AccountException.Refused for the system user, and when no admin would be left
      */
     public User change(Actor actor, long user, UserChange change) {
-        throw new UnsupportedOperationException();
+        return usingUpSetup(keeping.change(actor, user, change));
     }
 
     /**
@@ -215,7 +256,7 @@ public final class Accounts implements AutoCloseable {
      * @throws AccountException.Refused for the system user and for a disabled account
      */
     public GivenCode reset(Actor actor, long user) {
-        throw new UnsupportedOperationException();
+        return keeping.reset(actor, user);
     }
 
     /**
@@ -226,7 +267,7 @@ public final class Accounts implements AutoCloseable {
      * @throws AccountException.Busy when too many passwords wait to be hashed
      */
     public User add(Actor actor, NewAccount who, Role role, boolean mayImport) {
-        throw new UnsupportedOperationException();
+        return usingUpSetup(keeping.add(actor, who, role, mayImport));
     }
 
     /**
@@ -238,7 +279,7 @@ public final class Accounts implements AutoCloseable {
      * @throws AccountException.Busy when too many passwords wait to be hashed
      */
     public void setPassword(Actor actor, long user, String password) {
-        throw new UnsupportedOperationException();
+        keeping.setPassword(actor, user, password);
     }
 
     /**
@@ -251,7 +292,7 @@ public final class Accounts implements AutoCloseable {
      * @throws AccountException.Busy when too many passwords wait to be hashed
      */
     public User claim(Actor actor, NewAccount who) {
-        throw new UnsupportedOperationException();
+        return usingUpSetup(keeping.claim(actor, who));
     }
 
     /**
@@ -261,7 +302,7 @@ public final class Accounts implements AutoCloseable {
      *     an account
      */
     public void unclaim(Actor actor) {
-        throw new UnsupportedOperationException();
+        keeping.unclaim(actor);
     }
 
     /**
@@ -271,7 +312,7 @@ public final class Accounts implements AutoCloseable {
      * @param imageCookie the image token
      */
     public Credential examine(@Nullable String bearer, @Nullable String imageCookie) {
-        throw new UnsupportedOperationException();
+        return signingIn.examine(bearer, imageCookie);
     }
 
     /**
@@ -281,24 +322,44 @@ public final class Accounts implements AutoCloseable {
      * @param standing read in the same snapshot
      */
     public Optional<Viewer.SignedIn> resolve(DSLContext tx, Standing standing, Credential credential) {
-        throw new UnsupportedOperationException();
+        return memory.resolve(tx, standing, credential);
     }
 
     /** Whether somebody can sign in as an admin; false where there are no accounts. */
     public static boolean hasAdmin(DSLContext tx) {
-        throw new UnsupportedOperationException();
+        return AccountDatabase.hasAccounts(tx) && AdminRules.hasAdmin(tx);
     }
 
     /** The accounts in figures; none where there are no accounts. */
     public static Overview overview(DSLContext tx) {
-        throw new UnsupportedOperationException();
+        return AccountDatabase.hasAccounts(tx) ? overviewOf(UserRows.all(tx)) : Overview.NONE;
     }
 
     /** Whether this is the one-time code for the first admin, and there is none yet. */
     public boolean acceptsSetupCode(DSLContext tx, String code) {
-        throw new UnsupportedOperationException();
+        return setup.matches(code) && !hasAdmin(tx);
+    }
+
+    private static Overview overviewOf(List<User> users) {
+        var people = users.stream()
+                .filter(user -> user.isActive() && !user.isSystem())
+                .toList();
+        return new Overview(
+                people.stream().anyMatch(user -> user.role() == Role.ADMIN),
+                users.stream().anyMatch(user -> user.claimedAt() != null),
+                people.size());
+    }
+
+    /** Where there is an admin, the one-time code is worth nothing. */
+    private User usingUpSetup(User user) {
+        if (user.role() == Role.ADMIN && user.isActive()) {
+            setup.useUp();
+        }
+        return user;
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        hasher.close();
+    }
 }

@@ -57,6 +57,11 @@ public final class Schema {
         return new SchemaVersion(version(tx, Axis.PRODUCT), version(tx, Axis.TENANCY));
     }
 
+    /** The tenancy level alone, inside a transaction. */
+    public static int tenancy(DSLContext tx) {
+        return version(tx, Axis.TENANCY);
+    }
+
     /**
      * Moves the tenancy level inside the caller's transaction, so that it holds together with whatever else that one does,
      * or not at all. Does nothing where the database is there already.

@@ -1,0 +1,63 @@
+package org.imalink.account;
+
+import static org.imalink.database.schema.Tables.SIGNING_KEYS;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import org.imalink.database.Database;
+import org.jooq.DSLContext;
+
+/** Signing keys in the database, shared by all servers on it. Opens its own transactions. Thread-safe. */
+final class KeyTable implements KeyStore {
+    private final AccountDatabase accounts;
+
+    KeyTable(Database database) {
+        this.accounts = new AccountDatabase(database);
+    }
+
+    /** None at tenancy level 0. */
+    @Override
+    public List<SigningKey> read() {
+        return accounts.database().read(tx -> AccountDatabase.hasAccounts(tx) ? read(tx) : List.of());
+    }
+
+    private static List<SigningKey> read(DSLContext tx) {
+        return tx.select(SIGNING_KEYS.KEY_BASE64, SIGNING_KEYS.CREATED_AT, SIGNING_KEYS.RETIRED_AT)
+                .from(SIGNING_KEYS)
+                .orderBy(SIGNING_KEYS.ID.desc())
+                .fetch(row -> new SigningKey(row.value1(), row.value2(), row.value3()));
+    }
+
+    @Override
+    public List<SigningKey> readOrBegin(LocalDateTime now) {
+        var keys = accounts.read(KeyTable::read);
+        return keys.isEmpty() ? accounts.change(tx -> readOrBegin(tx, now)) : keys;
+    }
+
+    private static List<SigningKey> readOrBegin(DSLContext tx, LocalDateTime now) {
+        var keys = read(tx); // another server may have been faster
+        return keys.isEmpty() ? add(tx, now) : keys;
+    }
+
+    private static List<SigningKey> add(DSLContext tx, LocalDateTime now) {
+        tx.insertInto(SIGNING_KEYS)
+                .set(SIGNING_KEYS.KEY_BASE64, SigningKey.draw(now).base64())
+                .set(SIGNING_KEYS.CREATED_AT, now)
+                .execute();
+        return read(tx);
+    }
+
+    @Override
+    public List<SigningKey> rotate(LocalDateTime now, LocalDateTime forgotten) {
+        return accounts.change(tx -> {
+            tx.update(SIGNING_KEYS)
+                    .set(SIGNING_KEYS.RETIRED_AT, now)
+                    .where(SIGNING_KEYS.RETIRED_AT.isNull())
+                    .execute();
+            tx.deleteFrom(SIGNING_KEYS)
+                    .where(SIGNING_KEYS.RETIRED_AT.lt(forgotten))
+                    .execute();
+            return add(tx, now);
+        });
+    }
+}
