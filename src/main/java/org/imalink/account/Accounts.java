@@ -28,6 +28,8 @@ public final class Accounts implements AutoCloseable {
     private final Registrations registrations;
     private final OwnAccount own;
     private final AccountKeeping keeping;
+    private final Invitations invitations;
+    private final LibraryClaim claim;
     private final SignInMemory memory;
 
     /** @param clock for all times that are kept or compared */
@@ -53,7 +55,10 @@ public final class Accounts implements AutoCloseable {
         this.signingIn = new SigningIn(accounts, keys, check, this.clock);
         this.registrations = new Registrations(accounts, settings, setup, limits, hasher, this.clock);
         this.own = new OwnAccount(accounts, check, hasher, keys, signingIn, this.clock);
-        this.keeping = new AccountKeeping(accounts, settings, hasher, this.clock);
+        var deeds = new Deeds(accounts, this.clock);
+        this.keeping = new AccountKeeping(accounts, hasher, deeds, this.clock);
+        this.invitations = new Invitations(settings, deeds);
+        this.claim = new LibraryClaim(accounts, hasher, deeds);
         this.memory = new SignInMemory(this.clock);
     }
 
@@ -227,7 +232,7 @@ public final class Accounts implements AutoCloseable {
      * @throws AccountException.Unacceptable for an e-mail that cannot be used
      */
     public GivenCode invite(Actor actor, @Nullable String email, Role role, boolean mayImport) {
-        return keeping.invite(actor, email, role, mayImport);
+        return invitations.invite(actor, email, role, mayImport);
     }
 
     /**
@@ -236,7 +241,7 @@ public final class Accounts implements AutoCloseable {
      * @throws AccountException.Unknown when there is no such invitation that could be used
      */
     public void withdraw(Actor actor, long invitation) {
-        keeping.withdraw(actor, invitation);
+        invitations.withdraw(actor, invitation);
     }
 
     /**
@@ -292,7 +297,7 @@ public final class Accounts implements AutoCloseable {
      * @throws AccountException.Busy when too many passwords wait to be hashed
      */
     public User claim(Actor actor, NewAccount who) {
-        return usingUpSetup(keeping.claim(actor, who));
+        return usingUpSetup(claim.claim(actor, who));
     }
 
     /**
@@ -302,7 +307,7 @@ public final class Accounts implements AutoCloseable {
      *     an account
      */
     public void unclaim(Actor actor) {
-        keeping.unclaim(actor);
+        claim.unclaim(actor);
     }
 
     /**

@@ -22,19 +22,18 @@ final class KeyFile implements KeyStore {
         this.file = file;
     }
 
-    private record Line(String key, String created, @Nullable String retired) {}
+    private record Line(@Nullable String key, @Nullable String created, @Nullable String retired) {}
 
-    private record Content(List<Line> keys) {}
+    private record Content(@Nullable List<Line> keys) {}
 
     @Override
     public synchronized List<SigningKey> read() {
         try {
-            return JsonMapper.shared().readValue(Files.readString(file), Content.class).keys().stream()
-                    .map(KeyFile::key)
-                    .toList();
+            var content = JsonMapper.shared().readValue(Files.readString(file), Content.class);
+            return present(content.keys()).stream().map(KeyFile::key).toList();
         } catch (NoSuchFileException e) {
             return List.of();
-        } catch (JacksonException | IllegalArgumentException | DateTimeException | NullPointerException e) {
+        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             // Without the parser's own words, which quote the file.
             throw new RefusedException(
                     "The signing keys in %s cannot be understood. Put the file of a backup there, or delete it: then everybody signs in again."
@@ -50,9 +49,16 @@ final class KeyFile implements KeyStore {
 
     private static SigningKey key(Line line) {
         return new SigningKey(
-                line.key(),
-                LocalDateTime.parse(line.created()),
+                present(line.key()),
+                LocalDateTime.parse(present(line.created())),
                 line.retired() == null ? null : LocalDateTime.parse(line.retired()));
+    }
+
+    private static <T> T present(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalArgumentException("Something is missing");
+        }
+        return part;
     }
 
     @Override

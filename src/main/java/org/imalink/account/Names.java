@@ -18,7 +18,7 @@ final class Names {
 
     /** A mark (an accent, a vowel of many scripts) stands on a letter, and few on one. */
     private static final Pattern USERNAME =
-            Pattern.compile("(?:[\\p{L}\\p{Nd}._-&&[^" + INVISIBLE + "]][\\p{M}&&[^" + INVISIBLE + "]]{0,3})+");
+            Pattern.compile("(?:[\\p{L}\\p{Nd}._\\-&&[^" + INVISIBLE + "]][\\p{M}&&[^" + INVISIBLE + "]]{0,3})+");
 
     private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Z}\\p{C}]+@[^@\\s\\p{Z}\\p{C}]+");
 
@@ -101,6 +101,7 @@ final class Names {
     static String folded(String typed) {
         var safe = NOT_FOR_A_DATABASE.matcher(typed.strip()).replaceAll("\uFFFD");
         var plain = Normalizer.normalize(safe, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT);
         return Normalizer.normalize(plain, Normalizer.Form.NFKC);

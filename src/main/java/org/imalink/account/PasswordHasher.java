@@ -35,15 +35,20 @@ final class PasswordHasher implements AutoCloseable {
 
     private final AtomicLong invocations = new AtomicLong();
     private final int memoryKib;
+    private final String dummy;
     private final ThreadPoolExecutor pool;
 
     PasswordHasher() {
-        this(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), MOST_WAITING, MEMORY_KIB);
+        this(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), MOST_WAITING, MEMORY_KIB, DUMMY);
     }
 
-    /** @param memoryKib what new hashes cost */
-    PasswordHasher(int threads, int mostWaiting, int memoryKib) {
+    /**
+     * @param memoryKib what new hashes cost
+     * @param dummy that costs the same, and that no password fits
+     */
+    PasswordHasher(int threads, int mostWaiting, int memoryKib, String dummy) {
         this.memoryKib = memoryKib;
+        this.dummy = dummy;
         this.pool = new ThreadPoolExecutor(
                 threads,
                 threads,
@@ -75,7 +80,7 @@ final class PasswordHasher implements AutoCloseable {
      */
     boolean matches(String password, Optional<String> hash) {
         var real = hash.filter(text -> text.startsWith(ARGON2ID));
-        var compared = real.orElse(DUMMY);
+        var compared = real.orElse(dummy);
         boolean right = work(() -> Argon2Function.getInstanceFromHash(compared)
                 .check(bytes(password), compared.getBytes(StandardCharsets.US_ASCII)));
         return right && real.isPresent();

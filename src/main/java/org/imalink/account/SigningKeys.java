@@ -60,7 +60,7 @@ public final class SigningKeys {
      * @throws RefusedException when the file cannot be read or written
      * @throws AccountException.NoAccounts in the database, where there are no accounts
      */
-    public void rotate() {
+    public synchronized void rotate() {
         var now = clock.now();
         known = new Known(store.rotate(now, now.minus(BELIEVED)), now);
     }
@@ -68,10 +68,19 @@ public final class SigningKeys {
     /** The key that signs; may open a transaction, so never to be called inside one. */
     SigningKey newest() {
         var present = known;
-        var now = clock.now();
-        if (present == null
-                || present.keys().isEmpty()
-                || present.readAt().plus(FRESH).isBefore(now)) {
+        return present == null || isStale(present)
+                ? readNewest()
+                : present.keys().getFirst();
+    }
+
+    private boolean isStale(Known present) {
+        return present.keys().isEmpty() || present.readAt().plus(FRESH).isBefore(clock.now());
+    }
+
+    private synchronized SigningKey readNewest() {
+        var present = known;
+        if (present == null || isStale(present)) {
+            var now = clock.now();
             present = new Known(store.readOrBegin(now), now);
             known = present;
         }
