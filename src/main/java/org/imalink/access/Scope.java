@@ -37,7 +37,7 @@ public final class Scope {
     /** The scope of a viewer without an account, which is the same in every phase: that of user 1, a job's its owner's. */
     public static Scope of(Viewer.Unsigned viewer) {
         return switch (viewer) {
-            case Viewer.Anonymous(), Viewer.Operator() -> owned(SYSTEM_USER);
+            case Viewer.Anonymous(), Viewer.Operator(), Viewer.Founder() -> owned(SYSTEM_USER);
             case Viewer.Maintenance(var owner) -> owned(owner);
         };
     }

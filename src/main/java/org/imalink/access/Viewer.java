@@ -26,6 +26,9 @@ public sealed interface Viewer {
     /** Who has the machine: proved by the operator's code. */
     record Operator() implements Unsigned {}
 
+    /** Who has the one-time code of a server that has no admin yet. */
+    record Founder() implements Unsigned {}
+
     /**
      * A job of the server on an owner's behalf.
      *

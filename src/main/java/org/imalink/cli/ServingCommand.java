@@ -1,8 +1,6 @@
 package org.imalink.cli;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -105,7 +103,7 @@ abstract class ServingCommand extends LibraryCommand {
             out().println("  Operator's code  " + server.operatorCode() + "  (lets you import folders in the client)");
             server.advice().ifPresent(advice -> out().println("  " + advice));
         });
-        if (!isLoopback(settings().host())) {
+        if (!settings().isLoopback()) {
             warnOfNetwork(server.address());
         }
         if (!wantsJson()) {
@@ -118,13 +116,5 @@ abstract class ServingCommand extends LibraryCommand {
         err().println("WARNING: there is no sign-in yet. Everybody on the network who can reach port "
                 + address.getPort() + " of this machine can see, change and delete everything in this library.");
         err().flush();
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }

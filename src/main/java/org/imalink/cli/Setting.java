@@ -37,6 +37,19 @@ enum Setting {
             "IMALINK_ALLOWED_ORIGINS",
             "none",
             "Web pages of other servers that may use this one, with commas between: https://photos.example.org."),
+    REGISTRATION(
+            null,
+            "IMALINK_REGISTRATION",
+            "open where the server listens on 127.0.0.1 alone, neither behind a trusted proxy nor under another name, "
+                    + "otherwise invitation",
+            "Who may make an account: open is everybody who reaches the server, invitation is who has a code from an admin, "
+                    + "closed is nobody (imalink user add makes accounts in every mode)."),
+    TRUSTED_PROXIES(
+            null,
+            "IMALINK_TRUSTED_PROXIES",
+            "none",
+            "Addresses or networks of proxies in front of this server, with commas between: 127.0.0.1, 10.0.0.0/8. Only they "
+                    + "are believed when they say where a request came from, and whether it came by https."),
     RESCAN(
             null,
             "IMALINK_RESCAN_MINUTES",

@@ -1,5 +1,7 @@
 package org.imalink.cli;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,7 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.imalink.account.Registration;
 import org.imalink.database.DatabaseLocation;
+import org.imalink.http.TrustedProxies;
 import org.imalink.operation.DataDirectory;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +86,40 @@ final class Settings {
 
     List<String> allowedOrigins() {
         return list(Setting.ALLOWED_ORIGINS);
+    }
+
+    /** Open without being asked only where nobody but this machine's people can come. */
+    Registration registration() {
+        var text = value(Setting.REGISTRATION);
+        if (text.isPresent()) {
+            return Arrays.stream(Registration.values())
+                    .filter(mode -> mode.code().equals(text.get()))
+                    .findFirst()
+                    .orElseThrow(() -> invalid(
+                            Setting.REGISTRATION, text.get(), "it must be open, invitation or closed", null));
+        }
+        boolean alone = isLoopback() && trustedProxies().isEmpty() && allowedHosts().isEmpty();
+        return alone ? Registration.OPEN : Registration.INVITATION;
+    }
+
+    /** Whether only this machine reaches the server. */
+    boolean isLoopback() {
+        try {
+            return InetAddress.getByName(host()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    TrustedProxies trustedProxies() {
+        try {
+            return TrustedProxies.of(list(Setting.TRUSTED_PROXIES));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException(
+                    "%s: %s. Write addresses such as 127.0.0.1, or networks such as 10.0.0.0/8."
+                            .formatted(Setting.TRUSTED_PROXIES.names(), e.getMessage()),
+                    e);
+        }
     }
 
     String logLevel() {

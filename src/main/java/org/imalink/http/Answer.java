@@ -1,6 +1,8 @@
 package org.imalink.http;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -8,8 +10,13 @@ import java.util.function.Consumer;
  * What a request is answered with. Immutable.
  *
  * @param headers by name; each once
+ * @param cookies that the browser is told to keep
  */
-record Answer(int status, Map<String, String> headers, Content content) {
+record Answer(int status, Map<String, String> headers, List<SetCookie> cookies, Content content) {
+    private Answer(int status, Map<String, String> headers, Content content) {
+        this(status, headers, List.of(), content);
+    }
+
     static Answer json(int status, Consumer<JsonWriter> body) {
         return new Answer(status, Map.of("Content-Type", "application/json"), new Content.Json(body));
     }
@@ -43,12 +50,23 @@ record Answer(int status, Map<String, String> headers, Content content) {
     }
 
     Answer status(int other) {
-        return new Answer(other, headers, content);
+        return new Answer(other, headers, cookies, content);
     }
 
     Answer with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Answer(status, more, content);
+        return new Answer(status, more, cookies, content);
+    }
+
+    Answer with(SetCookie cookie) {
+        var more = new ArrayList<>(cookies);
+        more.add(cookie);
+        return new Answer(status, headers, List.copyOf(more), content);
+    }
+
+    /** The same with another content. */
+    Answer content(Content other) {
+        return new Answer(status, headers, cookies, other);
     }
 }

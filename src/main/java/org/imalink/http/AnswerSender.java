@@ -25,6 +25,7 @@ final class AnswerSender {
         context.header("Cache-Control", REVALIDATED);
         context.header("Vary", VARY);
         answer.headers().forEach(context::header);
+        answer.cookies().forEach(cookie -> context.res().addHeader("Set-Cookie", cookie.header()));
         send(context, answer.status(), answer.content());
         if (ends) {
             UnreadBody.linger(context);

@@ -1,45 +1,106 @@
 package org.imalink.http;
 
-import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
-import org.imalink.access.Phase;
 import org.imalink.access.Scope;
+import org.imalink.access.Standing;
 import org.imalink.access.Viewer;
 import org.imalink.library.Change;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** One request as a controller sees it: on whose behalf, with which values. */
+/** One request as a controller sees it: on whose behalf, with which input.values(). */
 final class Call {
-    private final Context context;
-    private final Viewer viewer;
-    private final Values values;
-    private final @Nullable Upload upload;
+    private final Request request;
+    private final Entry entry;
+    private final Admission admission;
+    private final Input input;
 
-    Call(Context context, Viewer viewer, Values values, @Nullable Upload upload) {
-        this.context = context;
-        this.viewer = viewer;
-        this.values = values;
-        this.upload = upload;
+    Call(Request request, Entry entry, Admission admission, Input input) {
+        this.request = request;
+        this.entry = entry;
+        this.admission = admission;
+        this.input = input;
+    }
+
+    /**
+     * The same call as another snapshot has it, for what opens its own transactions: what it does there is right for the
+     * phase and the viewer of that moment.
+     *
+     * @throws Failure when it would not be let in any more
+     */
+    Call in(DSLContext tx) {
+        return new Call(request, entry, entry.admit(tx), input);
+    }
+
+    Viewer viewer() {
+        return admission.viewer();
+    }
+
+    /** @throws Failure 401 when nobody is signed in */
+    Viewer.SignedIn signedIn() {
+        if (viewer() instanceof Viewer.SignedIn signedIn) {
+            return signedIn;
+        }
+        throw Gatekeeper.signInRequired();
+    }
+
+    /** Where the server stands, in the snapshot in which the viewer was let in. */
+    Standing standing() {
+        var standing = admission.standing();
+        if (standing == null) {
+            throw new IllegalStateException("The route is the same for every phase");
+        }
+        return standing;
     }
 
     Scope scope() {
-        return Scope.of(viewer, Phase.SINGLE);
+        return viewer() instanceof Viewer.Unsigned unsigned
+                ? Scope.of(unsigned)
+                : Scope.of(viewer(), standing().phase());
+    }
+
+    /** The address that the request came from, as far as trusted proxies tell. */
+    String address() {
+        return request.address();
+    }
+
+    /** Whether it came over TLS, to this server or to a trusted proxy. */
+    boolean isSecure() {
+        return request.isSecure();
+    }
+
+    /** What the client says of itself. */
+    @Nullable
+    String userAgent() {
+        return request.header("User-Agent");
+    }
+
+    /** The access token that was sent, whatever it is worth. */
+    @Nullable
+    String bearer() {
+        return request.bearer();
+    }
+
+    /** A cookie, where the page that sends it may have this server know who it is. */
+    @Nullable
+    String cookie(String name) {
+        return request.cookie(name);
     }
 
     /** The value of a field that is required or has a default. */
     <T> T get(Field<T> field) {
-        return values.get(field);
+        return input.values().get(field);
     }
 
     /** The value, or null when it was left out or sent as null. */
     <T> @Nullable T find(Field<T> field) {
-        return values.find(field);
+        return input.values().find(field);
     }
 
     /** Whether the field was there at all, if only as null. */
     boolean sent(Field<?> field) {
-        return values.sent(field);
+        return input.values().sent(field);
     }
 
     /** What a merge patch does to a field: nothing when it is absent, clear it when it is null. */
@@ -49,21 +110,22 @@ final class Call {
 
     @Nullable
     String header(String name) {
-        return context.header(name);
+        return request.header(name);
     }
 
     /** Bytes of the body, as the client says; negative when it does not. */
     long contentLength() {
-        return context.req().getContentLengthLong();
+        return request.contentLength();
     }
 
     /** The body as it comes, for a route whose body is no JSON. */
     InputStream body() throws IOException {
-        return context.req().getInputStream();
+        return request.body();
     }
 
     /** The file of a route that takes one. */
     Upload upload() {
+        var upload = input.upload();
         if (upload == null) {
             throw new IllegalStateException("The route takes no file");
         }

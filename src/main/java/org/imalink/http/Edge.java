@@ -5,9 +5,10 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.router.EndpointNotFound;
 import java.io.IOException;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
-import org.imalink.access.Viewer;
 import org.imalink.database.Database;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,8 @@ final class Edge {
     private final Database database;
     private final HostCheck hosts;
     private final OriginCheck origins;
-    private final OperatorGate operator;
+    private final TrustedProxies proxies;
+    private final Gatekeeper gatekeeper;
     private final InputReader inputs;
     private final WebClient webClient;
     private final LongConsumer libraryChanged;
@@ -29,7 +31,8 @@ final class Edge {
             Database database,
             HostCheck hosts,
             OriginCheck origins,
-            OperatorGate operator,
+            TrustedProxies proxies,
+            Gatekeeper gatekeeper,
             InputReader inputs,
             WebClient webClient,
             LongConsumer libraryChanged) {
@@ -37,7 +40,8 @@ final class Edge {
         this.database = database;
         this.hosts = hosts;
         this.origins = origins;
-        this.operator = operator;
+        this.proxies = proxies;
+        this.gatekeeper = gatekeeper;
         this.inputs = inputs;
         this.webClient = webClient;
         this.libraryChanged = libraryChanged;
@@ -79,30 +83,61 @@ final class Edge {
     }
 
     private Answer answer(Route route, Context context) throws IOException, InterruptedException {
-        var call = inputs.read(context, route.inputs(), viewer(route, context));
-        var answer = switch (route.handler()) {
-            case Handler.Transactional handler ->
-                switch (route.effect()) {
-                    case READ -> database.read(tx -> handler.answer(call, tx));
-                    case WRITE -> database.write(tx -> handler.answer(call, tx));
-                };
-            case Handler.Free handler -> handler.answer(call);
+        var request = new Request(context, proxies, origins);
+        var entry = gatekeeper.examine(route, request);
+        var done = switch (route.handler()) {
+            case Handler.Transactional handler -> {
+                refuseBeforeBody(route, request, entry);
+                var input = inputs.read(context, route.inputs());
+                yield inTransaction(route.effect(), tx -> {
+                    var call = call(context, request, entry, entry.admit(tx), input);
+                    return new Done(call, handler.answer(call, tx));
+                });
+            }
+            case Handler.Free handler -> {
+                var admission = entry.admitUnasked().orElseGet(() -> database.read(entry::admit));
+                var call = call(context, request, entry, admission, inputs.read(context, route.inputs()));
+                yield new Done(call, handler.answer(call));
+            }
         };
-        if (route.effect() == Effect.WRITE) {
-            libraryChanged.accept(call.scope().owner());
+        if (route.effect() == Effect.WRITE && concernsLibrary(route.caller())) {
+            libraryChanged.accept(done.call().scope().owner());
         }
-        return answer;
+        return done.answer();
     }
 
-    private Viewer viewer(Route route, Context context) {
-        return switch (route.caller()) {
-            case EVERYONE, VIEWER -> new Viewer.Anonymous();
-            case SIGN_IN, SIGN_OUT, SIGNED_IN, IMPORTER, STEWARD, FOUNDER ->
-                throw new IllegalStateException("No route has such a caller yet");
-            case OPERATOR -> {
-                operator.admit(context.req().getRemoteAddr(), context.header(OperatorGate.HEADER));
-                yield new Viewer.Operator();
-            }
+    private record Done(Call call, Answer answer) {}
+
+    /** Nobody sends a long body for nothing; what holds when it is there is asked again with the data. */
+    private void refuseBeforeBody(Route route, Request request, Entry entry) {
+        boolean sends = !route.inputs().body().isEmpty() || !route.inputs().upload().isEmpty();
+        boolean mayBeRefused = route.caller() != Caller.VIEWER || request.bearer() != null;
+        if (sends && mayBeRefused && entry.admitUnasked().isEmpty()) {
+            database.read(entry::admit);
+        }
+    }
+
+    /** @throws InvalidRequest when a value is wrong, which is told only to who may call */
+    private static Call call(Context context, Request request, Entry entry, Admission admission, Input input) {
+        if (admission.told() != null) {
+            context.header(Admission.HEADER, admission.told());
+        }
+        input.mistakes().refuse();
+        return new Call(request, entry, admission, input);
+    }
+
+    private Done inTransaction(Effect effect, Function<DSLContext, Done> work) {
+        return switch (effect) {
+            case READ -> database.read(work);
+            case WRITE -> database.write(work);
+        };
+    }
+
+    /** Signing in and looking after accounts is no news of photos. */
+    private static boolean concernsLibrary(Caller caller) {
+        return switch (caller) {
+            case VIEWER, IMPORTER, OPERATOR -> true;
+            case EVERYONE, SIGN_IN, SIGN_OUT, SIGNED_IN, STEWARD, FOUNDER -> false;
         };
     }
 
@@ -133,7 +168,7 @@ final class Edge {
             return Answer.empty(307)
                     .with(
                             "Location",
-                            context.scheme() + "://" + context.header("Host") + withOtherSlash
+                            (new Request(context, proxies, origins).isSecure() ? "https" : "http") + "://" + context.header("Host") + withOtherSlash
                                     + (query == null ? "" : "?" + query));
         }
         return webClient.find(context).orElseThrow(() -> Failure.of(404, "Not Found"));

@@ -78,7 +78,7 @@ record FileAnswer(String contentType, String tag, long size, SeekableByteChannel
                         "The file has " + size + " bytes; the range lies behind them.")
                 .with("Content-Range", "bytes */" + size)
                 .answer();
-        return new Answer(refusal.status(), refusal.headers(), new Content.Closing(refusal.content(), opened));
+        return refusal.content(new Content.Closing(refusal.content(), opened));
     }
 
     private Answer content(int status, long length, Content.Source source) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** The server that people and programs reach over HTTP. Thread-safe. */
@@ -32,7 +33,12 @@ public final class HttpServer implements AutoCloseable {
                 parts.database(),
                 new HostCheck(settings),
                 new OriginCheck(settings),
-                new OperatorGate(parts.isOperatorCode(), InstantSource.system()),
+                settings.proxies(),
+                new Gatekeeper(
+                        parts.accounts(),
+                        new OperatorGate(parts.isOperatorCode(), InstantSource.system()),
+                        Optional::empty,
+                        InstantSource.system()),
                 new InputReader(new UploadReader(parts.temporaryFolder())),
                 new WebClient(webFiles),
                 parts.events()::libraryChanged);

@@ -10,10 +10,16 @@ import java.util.List;
  * @param origins of web pages that may use this server beside its own, such as {@code https://photos.example.org}; those
  *     of this machine's loopback always may, but without credentials
  * @param hostNames under which people reach this server, beside {@code localhost} and addresses
+ * @param proxies whose word is taken for where a request came from
  * @param developmentMode told to clients; opens nothing
  */
 public record HttpSettings(
-        String host, int port, List<String> origins, List<String> hostNames, boolean developmentMode) {
+        String host,
+        int port,
+        List<String> origins,
+        List<String> hostNames,
+        TrustedProxies proxies,
+        boolean developmentMode) {
     public HttpSettings {
         origins = List.copyOf(origins);
         hostNames = List.copyOf(hostNames);

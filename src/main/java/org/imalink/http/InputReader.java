@@ -3,7 +3,6 @@ package org.imalink.http;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
-import org.imalink.access.Viewer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,8 +14,8 @@ final class InputReader {
         this.uploads = uploads;
     }
 
-    /** @throws InvalidRequest when a value is wrong */
-    Call read(Context context, Inputs inputs, Viewer viewer) throws IOException {
+    /** @throws InvalidRequest when the body is no JSON; values that are wrong are told by the input */
+    Input read(Context context, Inputs inputs) throws IOException {
         var values = new Values();
         var mistakes = new Mistakes();
         for (var field : inputs.path()) {
@@ -34,8 +33,7 @@ final class InputReader {
             readBody(BodyReader.read(context.req(), inputs.bodyRequired(), mistakes), inputs, values, mistakes);
         }
         var upload = inputs.upload().isEmpty() ? null : uploads.read(context.req(), inputs.upload(), mistakes);
-        mistakes.refuse();
-        return new Call(context, viewer, values, upload);
+        return new Input(values, upload, mistakes);
     }
 
     /** A list is sent as its name several times; of any other value the last one counts. */

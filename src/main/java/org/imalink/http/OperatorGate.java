@@ -1,6 +1,5 @@
 package org.imalink.http;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -8,16 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** Lets the operator in: who sends the code that the server printed at its start. Thread-safe. */
 final class OperatorGate {
     static final String HEADER = "Imalink-Operator";
-    private static final int ATTEMPTS = 10;
-    private static final Duration RECOVERY = Duration.ofSeconds(6);
 
     private final Predicate<String> isCode;
-    private final AttemptLimit limit;
+    private final CodeGate gate;
 
     /** @param isCode takes the same time for each text, however much of it is right */
     OperatorGate(Predicate<String> isCode, InstantSource clock) {
         this.isCode = isCode;
-        this.limit = new AttemptLimit(ATTEMPTS, RECOVERY, clock);
+        this.gate = new CodeGate(clock);
     }
 
     /**
@@ -26,19 +23,8 @@ final class OperatorGate {
      * @throws Failure 401 without the right code, 429 after too many wrong ones
      */
     void admit(String address, @Nullable String sent) {
-        var wait = limit.wait(address);
-        if (wait.isPositive()) {
-            throw Failure.of(
-                            429,
-                            Problem.TOO_MANY_ATTEMPTS,
-                            "Too many wrong operator codes from this address. Wait a little and try again.")
-                    .with("Retry-After", Long.toString(wait.plusMillis(999).toSeconds()));
-        }
-        if (sent == null) {
-            throw refused();
-        }
-        if (!isCode.test(sent)) {
-            limit.failed(address);
+        gate.refuseGuessing(address);
+        if (sent == null || !gate.opens(address, () -> isCode.test(sent))) {
             throw refused();
         }
     }

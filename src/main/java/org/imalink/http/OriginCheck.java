@@ -17,7 +17,8 @@ final class OriginCheck {
     private static final String METHODS = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
 
     /** What a page may read of an answer, beside the few headers that it always may. */
-    private static final String EXPOSED = "Accept-Ranges, Content-Disposition, Content-Range, ETag, Retry-After";
+    private static final String EXPOSED = "Accept-Ranges, Content-Disposition, Content-Range, ETag, "
+            + Admission.HEADER + ", Retry-After";
 
     private final Set<String> configured;
 
@@ -61,6 +62,24 @@ final class OriginCheck {
         boolean preflight =
                 context.req().getMethod().equals("OPTIONS") && context.header("Access-Control-Request-Method") != null;
         return preflight ? Optional.of(preflight(context)) : Optional.empty();
+    }
+
+    /**
+     * Whether the page that sends cookies may be known by them: this server's own and the configured ones, not just any of
+     * this machine's. Cookies do not know of ports.
+     *
+     * @param safe whether the request says by its method that it changes nothing
+     */
+    boolean maySendCookies(Context context, boolean safe) {
+        var origin = context.header("Origin");
+        if (origin == null) {
+            var site = context.header("Sec-Fetch-Site");
+            return safe || site == null || site.equals("same-origin") || site.equals("none");
+        }
+        return switch (trust(origin, context.header("Host"))) {
+            case OWN, CONFIGURED -> true;
+            case LOOPBACK, FOREIGN -> false;
+        };
     }
 
     private static Answer preflight(Context context) {

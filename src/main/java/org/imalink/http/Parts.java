@@ -2,6 +2,7 @@ package org.imalink.http;
 
 import java.nio.file.Path;
 import java.util.function.Predicate;
+import org.imalink.account.Accounts;
 import org.imalink.database.Database;
 import org.imalink.ingest.ColdpreviewMaker;
 import org.imalink.ingest.ImportQueue;
@@ -20,6 +21,7 @@ import org.imalink.preview.PreviewRenderer;
 public record Parts(
         HttpSettings settings,
         Database database,
+        Accounts accounts,
         PreviewRenderer renderer,
         Coldpreviews coldpreviews,
         ColdpreviewMaker coldpreviewMaker,

@@ -76,6 +76,16 @@ public record DataDirectory(Path root) {
         return root.resolve("operator.token");
     }
 
+    /** The one-time code for the first admin, while there is none. */
+    public Path setupCode() {
+        return root.resolve("setup.code");
+    }
+
+    /** By what tokens are signed, where the database is a SQLite file. */
+    public Path signingKeys() {
+        return config().resolve("keys.json");
+    }
+
     /** Coldpreviews, as files named by the SHA-256 of their bytes. */
     public Path coldpreviews() {
         return root.resolve("coldpreviews");

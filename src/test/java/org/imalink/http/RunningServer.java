@@ -17,8 +17,14 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.imalink.account.AccountSettings;
+import org.imalink.account.Accounts;
+import org.imalink.account.Registration;
+import org.imalink.account.SetupCode;
+import org.imalink.account.SigningKeys;
 import org.imalink.database.Engine;
 import org.imalink.database.TestDatabase;
 import org.imalink.ingest.ColdpreviewMaker;
@@ -39,6 +45,8 @@ final class RunningServer implements AutoCloseable {
     private final PreviewRenderer renderer;
     private final ImportQueue imports;
     private final JobEvents events = new JobEvents();
+    private final SetupCode setup;
+    private final Accounts accounts;
     private final HttpServer server;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -53,10 +61,18 @@ final class RunningServer implements AutoCloseable {
         var maker = new ColdpreviewMaker(database, renderer, coldpreviews, folder("maker"));
         this.imports = new ImportQueue(database, renderer, maker, events, folder("data"), folder("imports"));
         imports.start();
+        this.setup = SetupCode.create(test.folder().resolve("setup.code"));
+        this.accounts = new Accounts(
+                database,
+                SigningKeys.openFile(test.folder().resolve("keys.json")),
+                new AccountSettings(Registration.OPEN),
+                setup,
+                InstantSource.system());
         this.server = new HttpServer(
                 new Parts(
                         settings,
                         database,
+                        accounts,
                         renderer,
                         coldpreviews,
                         maker,
@@ -99,12 +115,12 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer on(Engine engine) {
-        return with(engine, new HttpSettings("127.0.0.1", 0, List.of(), List.of(), false));
+        return with(engine, new HttpSettings("127.0.0.1", 0, List.of(), List.of(), TrustedProxies.NONE, false));
     }
 
     /** @param test closed with the server */
     static RunningServer on(TestDatabase test) throws IOException {
-        return new RunningServer(test, new HttpSettings("127.0.0.1", 0, List.of(), List.of(), false), WebFiles.load());
+        return new RunningServer(test, new HttpSettings("127.0.0.1", 0, List.of(), List.of(), TrustedProxies.NONE, false), WebFiles.load());
     }
 
     static RunningServer with(Engine engine, HttpSettings settings) {
@@ -176,6 +192,7 @@ final class RunningServer implements AutoCloseable {
         // A server that stops waits a second for connections that a client keeps open.
         http.shutdownNow();
         server.close();
+        accounts.close();
         imports.close();
         renderer.close();
         test.close();

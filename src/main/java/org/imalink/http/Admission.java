@@ -1,0 +1,19 @@
+package org.imalink.http;
+
+import org.imalink.access.Standing;
+import org.imalink.access.Viewer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody was let in, as one snapshot of the database has it.
+ *
+ * @param standing null where the route is the same for every phase, so that nobody looked
+ * @param told what the answer says of its viewer; null where there is nothing to say
+ */
+record Admission(
+        Viewer viewer,
+        @Nullable Standing standing,
+        @Nullable String told) {
+    /** The header in which it is told. */
+    static final String HEADER = "Imalink-Viewer";
+}
