@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             Demo.class,
             Check.class,
             BackupCommands.class,
+            MultiuserCommands.class,
             DrawPhotos.class,
             Help.class
         },

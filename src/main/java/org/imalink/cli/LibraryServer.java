@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.imalink.account.Accounts;
 import org.imalink.http.HttpServer;
 import org.imalink.http.HttpSettings;
 import org.imalink.http.Parts;
@@ -16,17 +15,15 @@ import org.imalink.operation.RefusedException;
 /** The rooms put together into a server of one library. */
 final class LibraryServer implements AutoCloseable {
     private final HttpServer http;
-    private final Accounts accounts;
     private final URI address;
     private final OperatorCode code;
     private final Path tokenFile;
     private final Optional<String> advice;
 
-    private LibraryServer(HttpServer http, Accounts accounts, URI address, OperatorCode code, Path tokenFile, Optional<String> advice) {
+    private LibraryServer(HttpServer http, URI address, OperatorCode code, Path tokenFile, Optional<String> advice) {
         this.advice = advice;
         this.tokenFile = tokenFile;
         this.http = http;
-        this.accounts = accounts;
         this.address = address;
         this.code = code;
     }
@@ -36,11 +33,9 @@ final class LibraryServer implements AutoCloseable {
      *
      * @throws RefusedException when nothing can listen at the address
      */
-    static LibraryServer start(OpenLibrary library, ImportRooms rooms, Settings settings) {
+    static LibraryServer start(OpenLibrary library, ImportRooms rooms, MultiuserRooms multiuser, Settings settings) {
         var tokenFile = library.directory().operatorToken();
         var code = OperatorCode.create(tokenFile);
-        var setup = AccountRoom.setupCode(library);
-        var accounts = AccountRoom.open(library, settings.registration(), setup);
         var http = new HttpServer(new Parts(
                 new HttpSettings(
                         settings.host(),
@@ -50,7 +45,9 @@ final class LibraryServer implements AutoCloseable {
                         settings.trustedProxies(),
                         false),
                 library.database(),
-                accounts,
+                multiuser.accounts(),
+                multiuser.registration(),
+                multiuser.phases(),
                 rooms.renderer(),
                 rooms.coldpreviews(),
                 rooms.coldpreviewMaker(),
@@ -63,14 +60,13 @@ final class LibraryServer implements AutoCloseable {
         try {
             listen(http, settings);
         } catch (RefusedException e) {
-            accounts.close();
             forget(tokenFile);
             throw e;
         }
         var address = address(settings.host(), http.port());
         library.holding().announce(address);
         return new LibraryServer(
-                http, accounts, address, code, tokenFile, rooms.renderer().advice());
+                http, address, code, tokenFile, rooms.renderer().advice());
     }
 
     private static Path forms(OpenLibrary library) {
@@ -116,7 +112,6 @@ final class LibraryServer implements AutoCloseable {
     @Override
     public void close() {
         http.close();
-        accounts.close();
         forget(tokenFile);
     }
 

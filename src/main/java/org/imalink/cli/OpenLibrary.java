@@ -15,6 +15,7 @@ import org.imalink.library.SearchIndexFill;
 import org.imalink.operation.BackupRestore;
 import org.imalink.operation.DataDirectory;
 import org.imalink.operation.ServerLock;
+import org.imalink.transition.Phases;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,7 @@ record OpenLibrary(DataDirectory directory, DatabaseLocation location, Database 
             var database = Database.open(location);
             try {
                 new Schema(database).upgrade();
+                Phases.refuseUnknown(database);
                 new SearchIndexFill(database, OpenLibrary::tell).run();
             } catch (RuntimeException e) {
                 database.close();

@@ -3,6 +3,7 @@ package org.imalink.cli;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.imalink.database.ServerVersion;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +57,11 @@ abstract class ServingCommand extends LibraryCommand {
         Runtime.getRuntime().addShutdownHook(hook);
         try (library;
                 var rooms = ImportRooms.open(library, settings().rescan());
-                var server = LibraryServer.start(library, rooms, settings());
+                var multiuser = MultiuserRooms.open(library, settings());
+                var server = LibraryServer.start(library, rooms, multiuser, settings());
                 var desk = new LocalImportDesk(rooms)) {
             rooms.watch().start();
-            tell(library, server);
+            tell(library, server, multiuser.setupCode());
             var working = Thread.ofPlatform().name("work").start(() -> run(work, desk));
             awaitQuietly(stop);
             working.interrupt();
@@ -91,7 +93,7 @@ abstract class ServingCommand extends LibraryCommand {
         }
     }
 
-    private void tell(OpenLibrary library, LibraryServer server) {
+    private void tell(OpenLibrary library, LibraryServer server, Optional<String> setupCode) {
         var json = new LinkedHashMap<String, String>();
         json.put("address", server.address().toString());
         json.put("data", library.directory().toString());
@@ -101,6 +103,8 @@ abstract class ServingCommand extends LibraryCommand {
             out().println("  Photos           " + server.address());
             out().println("  Data directory   " + library.directory());
             out().println("  Operator's code  " + server.operatorCode() + "  (lets you import folders in the client)");
+            setupCode.ifPresent(
+                    code -> out().println("  One-time code    " + code + "  (makes the first account an admin's)"));
             server.advice().ifPresent(advice -> out().println("  " + advice));
         });
         if (!settings().isLoopback()) {
@@ -113,7 +117,7 @@ abstract class ServingCommand extends LibraryCommand {
     }
 
     private void warnOfNetwork(URI address) {
-        err().println("WARNING: there is no sign-in yet. Everybody on the network who can reach port "
+        err().println("WARNING: nobody needs to sign in. Everybody on the network who can reach port "
                 + address.getPort() + " of this machine can see, change and delete everything in this library.");
         err().flush();
     }

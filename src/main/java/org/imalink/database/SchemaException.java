@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    SchemaException(String message, @Nullable Throwable cause) {
+    public SchemaException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -2,6 +2,7 @@ package org.imalink.http;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.imalink.access.Standing;
 import org.imalink.operation.jobs.Job;
 import org.imalink.operation.jobs.JobEvents;
 
@@ -11,6 +12,7 @@ final class EventHub implements AutoCloseable {
 
     private final JobEvents jobs;
     private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
+    private volatile int newestEpoch;
     private volatile boolean closed;
 
     EventHub(JobEvents jobs) {
@@ -19,9 +21,10 @@ final class EventHub implements AutoCloseable {
 
     /**
      * @param owner whose news it tells
+     * @param standing for which it tells them
      * @throws Failure 503 when there are too many, or the server stops
      */
-    EventStream open(long owner) {
+    EventStream open(long owner, Standing standing) {
         if (closed || open.size() >= MOST_STREAMS) {
             throw Failure.of(503, Problem.UNAVAILABLE, "There are too many open event streams.")
                     .with("Retry-After", "30");
@@ -33,10 +36,17 @@ final class EventHub implements AutoCloseable {
             subscription.close();
             open.remove(stream);
         });
-        if (closed) {
+        if (closed || newestEpoch > standing.epoch()) {
             stream.close();
         }
         return stream;
+    }
+
+    /** Says so on every stream and ends it: what comes next may be the news of another library. */
+    void phaseChanged(Standing standing) {
+        newestEpoch = standing.epoch();
+        var data = Json.text(out -> out.object(standing, MultiuserController::write));
+        open.forEach(stream -> stream.end("server", "server", data));
     }
 
     /** What a stream is told; it passes it on at once, as listeners must. */

@@ -37,8 +37,24 @@ final class EventStream implements Content.Source {
     void tell(String subject, String event, String data) {
         lock.lock();
         try {
+            if (closed) {
+                return;
+            }
             waiting.put(subject, "event: " + event + "\ndata: " + data + "\n\n");
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells a last thing, and ends the stream after it. */
+    void end(String subject, String event, String data) {
+        lock.lock();
+        try {
+            if (!closed) {
+                tell(subject, event, data);
+                closed = true;
+            }
         } finally {
             lock.unlock();
         }
@@ -48,6 +64,7 @@ final class EventStream implements Content.Source {
     void close() {
         lock.lock();
         try {
+            waiting.clear();
             closed = true;
             changed.signalAll();
         } finally {
@@ -90,7 +107,7 @@ final class EventStream implements Content.Source {
             while (waiting.isEmpty() && !closed && patience > 0) {
                 patience = changed.awaitNanos(patience);
             }
-            if (closed) {
+            if (closed && waiting.isEmpty()) {
                 return null;
             }
             var text = waiting.isEmpty() ? ":\n\n" : String.join("", waiting.values());

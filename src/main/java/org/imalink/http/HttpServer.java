@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
 /** The server that people and programs reach over HTTP. Thread-safe. */
@@ -26,6 +25,7 @@ public final class HttpServer implements AutoCloseable {
     HttpServer(Parts parts, Map<String, WebFile> webFiles) {
         this.parts = parts;
         this.events = new EventHub(parts.events());
+        parts.phases().onChange(events::phaseChanged);
         var settings = parts.settings();
         this.table = Routes.of(parts, events);
         var edge = new Edge(
@@ -37,7 +37,7 @@ public final class HttpServer implements AutoCloseable {
                 new Gatekeeper(
                         parts.accounts(),
                         new OperatorGate(parts.isOperatorCode(), InstantSource.system()),
-                        Optional::empty,
+                        parts.phases()::closed,
                         InstantSource.system()),
                 new InputReader(new UploadReader(parts.temporaryFolder())),
                 new WebClient(webFiles),

@@ -82,8 +82,9 @@ final class ImageFileController {
         }
         var file = newFile(call, hotpreview, perceptualHash(call, hotpreview));
         return database.write(tx -> {
-            var added = PhotoIntake.add(tx, call.scope(), file);
-            return answer(ImageFiles.get(tx, call.scope(), added.imageFileId())).status(201);
+            var scope = call.in(tx).scope();
+            var added = PhotoIntake.add(tx, scope, file);
+            return answer(ImageFiles.get(tx, scope, added.imageFileId())).status(201);
         });
     }
 

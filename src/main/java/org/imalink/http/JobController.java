@@ -70,11 +70,11 @@ final class JobController {
     }
 
     private Answer events(Call call) {
-        var stream = events.open(call.scope().owner());
+        var stream = events.open(call.scope().owner(), call.standing());
         try {
             // After the subscription, so that no job falls between the two.
             List<Job> unfinished =
-                    database.read(tx -> Jobs.unfinished(tx, call.scope().owner()));
+                    database.read(tx -> Jobs.unfinished(tx, call.in(tx).scope().owner()));
             unfinished.forEach(job -> tell(stream, news.withWait(job)));
         } catch (RuntimeException e) {
             stream.release();

@@ -3,6 +3,7 @@ package org.imalink.http;
 import java.nio.file.Path;
 import java.util.function.Predicate;
 import org.imalink.account.Accounts;
+import org.imalink.account.Registration;
 import org.imalink.database.Database;
 import org.imalink.ingest.ColdpreviewMaker;
 import org.imalink.ingest.ImportQueue;
@@ -10,10 +11,12 @@ import org.imalink.ingest.Uploads;
 import org.imalink.operation.jobs.JobEvents;
 import org.imalink.preview.Coldpreviews;
 import org.imalink.preview.PreviewRenderer;
+import org.imalink.transition.Phases;
 
 /**
  * What the server is put together from. Whoever made the parts closes them, after the server.
  *
+ * @param registration who may make an account by themselves, where there are accounts
  * @param temporaryFolder for files that come with forms
  * @param isOperatorCode whether a text is the code by which the operator is known until the next start; takes the same time
  *     for each
@@ -22,6 +25,8 @@ public record Parts(
         HttpSettings settings,
         Database database,
         Accounts accounts,
+        Registration registration,
+        Phases phases,
         PreviewRenderer renderer,
         Coldpreviews coldpreviews,
         ColdpreviewMaker coldpreviewMaker,

@@ -112,7 +112,7 @@ final class PhotoPreviewController {
         var stored = coldpreviews.store(rendered(upload));
         database.write(tx -> {
             coldpreviews.register(tx, stored);
-            Photos.setColdpreview(tx, call.scope(), photo.hothash(), stored.sha256());
+            Photos.setColdpreview(tx, call.in(tx).scope(), photo.hothash(), stored.sha256());
             return stored;
         });
         return Answer.object(out -> out.field("success", true)

@@ -21,6 +21,7 @@ final class Routes {
         new JobController(parts.database(), parts.events(), events).register(table);
         new UploadController(parts.uploads()).register(table);
         new OperatorController(parts.imports(), parts.operator()).register(table);
+        new MultiuserController(parts.database(), parts.phases(), parts.registration()).register(table);
         return table;
     }
 }

@@ -30,7 +30,8 @@ public final class Audit {
         PASSWORD_RESET,
         SIGN_INS_ENDED,
         LIBRARY_CLAIMED,
-        LIBRARY_UNCLAIMED;
+        LIBRARY_UNCLAIMED,
+        PHASE_CHANGED;
 
         /** As the row has it: {@code backup-created}. */
         public String key() {

@@ -81,6 +81,11 @@ public record DataDirectory(Path root) {
         return root.resolve("setup.code");
     }
 
+    /** What the operator wishes, and after each transition what is. */
+    public Path multiuserFile() {
+        return config().resolve("multiuser.json");
+    }
+
     /** By what tokens are signed, where the database is a SQLite file. */
     public Path signingKeys() {
         return config().resolve("keys.json");

@@ -112,7 +112,7 @@ class ServeTest {
             server.child().process().destroy();
             server.child().process().waitFor();
         }
-        assertThat(errors).content().contains("WARNING: there is no sign-in yet. Everybody on the network");
+        assertThat(errors).content().contains("WARNING: nobody needs to sign in. Everybody on the network");
     }
 
     @Test

@@ -36,6 +36,7 @@ import org.imalink.operation.jobs.JobEvents;
 import org.imalink.preview.Coldpreviews;
 import org.imalink.preview.PreviewRenderer;
 import org.imalink.preview.PreviewRenderers;
+import org.imalink.transition.Phases;
 
 /** A server that really runs, put together as the command line does it, on a database of its own. */
 final class RunningServer implements AutoCloseable {
@@ -46,6 +47,7 @@ final class RunningServer implements AutoCloseable {
     private final ImportQueue imports;
     private final JobEvents events = new JobEvents();
     private final SetupCode setup;
+    private final Phases phases;
     private final Accounts accounts;
     private final HttpServer server;
     private final HttpClient http = HttpClient.newBuilder()
@@ -61,6 +63,7 @@ final class RunningServer implements AutoCloseable {
         var maker = new ColdpreviewMaker(database, renderer, coldpreviews, folder("maker"));
         this.imports = new ImportQueue(database, renderer, maker, events, folder("data"), folder("imports"));
         imports.start();
+        this.phases = new Phases(database, folder("config").resolve("multiuser.json"));
         this.setup = SetupCode.create(test.folder().resolve("setup.code"));
         this.accounts = new Accounts(
                 database,
@@ -73,6 +76,8 @@ final class RunningServer implements AutoCloseable {
                         settings,
                         database,
                         accounts,
+                        Registration.OPEN,
+                        phases,
                         renderer,
                         coldpreviews,
                         maker,

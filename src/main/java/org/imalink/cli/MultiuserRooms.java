@@ -1,0 +1,48 @@
+package org.imalink.cli;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.imalink.access.Phase;
+import org.imalink.access.Standing;
+import org.imalink.account.Accounts;
+import org.imalink.account.Registration;
+import org.imalink.account.SetupCode;
+import org.imalink.transition.PhaseWatch;
+import org.imalink.transition.Phases;
+
+/**
+ * Phases and accounts of a server, put together.
+ *
+ * @param setupCode the one-time code for the first admin, as people read it; empty where it is of no use: there is an admin,
+ *     or nobody has an account
+ */
+record MultiuserRooms(
+        Phases phases, PhaseWatch watch, Accounts accounts, Registration registration, Optional<String> setupCode)
+        implements AutoCloseable {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+
+    /** Does first what {@code multiuser.json} wishes at once. */
+    static MultiuserRooms open(OpenLibrary library, Settings settings) {
+        var phases = new Phases(library.database(), library.directory().multiuserFile());
+        phases.look();
+        var setup = AccountRoom.setupCode(library);
+        var accounts = AccountRoom.open(library, settings.registration(), setup);
+        return new MultiuserRooms(
+                phases,
+                new PhaseWatch(phases, BETWEEN_LOOKS),
+                accounts,
+                settings.registration(),
+                isUseful(library) ? Optional.of(setup.text()) : Optional.empty());
+    }
+
+    private static boolean isUseful(OpenLibrary library) {
+        return library.database()
+                .<Boolean>read(tx -> Standing.read(tx).phase().isAtLeast(Phase.FOUNDATION) && !Accounts.hasAdmin(tx));
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        accounts.close();
+    }
+}

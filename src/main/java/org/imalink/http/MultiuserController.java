@@ -1,0 +1,101 @@
+package org.imalink.http;
+
+import static org.imalink.http.Caller.EVERYONE;
+import static org.imalink.http.Caller.FOUNDER;
+
+import java.util.List;
+import org.imalink.access.Phase;
+import org.imalink.access.Standing;
+import org.imalink.account.Accounts;
+import org.imalink.account.Registration;
+import org.imalink.database.Database;
+import org.imalink.database.Schema;
+import org.imalink.transition.PhaseChange;
+import org.imalink.transition.Phases;
+import org.jooq.DSLContext;
+
+/** How far the server is towards several users, and moving it there and back. */
+final class MultiuserController {
+    /** Of the description of this interface: what a client was made for. */
+    static final String CONTRACT_VERSION = "1.0.0";
+
+    private static final Field<String> FORWARD = Field.required("to", Text.matching("^(foundation|dual)$"));
+    private static final Field<String> BACK = Field.required("to", Text.matching("^(single|foundation)$"));
+
+    private final Database database;
+    private final Phases phases;
+    private final Registration registration;
+
+    MultiuserController(Database database, Phases phases, Registration registration) {
+        this.database = database;
+        this.phases = phases;
+        this.registration = registration;
+    }
+
+    void register(RouteTable table) {
+        var forward = Inputs.NONE.body(List.of(FORWARD));
+        var back = Inputs.NONE.body(List.of(BACK));
+        table.read("GET", "/api/v1/multiuser/status", EVERYONE, Inputs.NONE, this::status);
+        table.free("GET", "/api/v1/multiuser/console", FOUNDER, Effect.READ, Inputs.NONE, this::console);
+        table.free("POST", "/api/v1/multiuser/advance", FOUNDER, Effect.WRITE, forward, this::advance);
+        table.free("POST", "/api/v1/multiuser/retreat", FOUNDER, Effect.WRITE, back, this::retreat);
+    }
+
+    private Answer status(Call call, DSLContext tx) {
+        var standing = Standing.read(tx);
+        boolean offered = standing.phase().isAtLeast(Phase.FOUNDATION);
+        return Answer.object(out -> write(out, standing)
+                .field("sign_in_offered", offered)
+                .field("sign_in_required", standing.phase() == Phase.ACTIVE)
+                .array("sign_in_methods", offered ? List.of("password") : List.<String>of(), JsonWriter::text)
+                .field("registration", mode(standing).code())
+                .field("contract_version", CONTRACT_VERSION));
+    }
+
+    /** Who looks wants to know of the file too, as it is now. */
+    private Answer console(Call call) {
+        phases.look();
+        return database.read(tx -> {
+            var standing = call.in(tx).standing();
+            var accounts = Accounts.overview(tx);
+            int level = Schema.version(tx).tenancy();
+            return Answer.object(out -> write(out, standing)
+                    .field("tenancy_level", level)
+                    .field("farthest", Phase.FARTHEST.code())
+                    .field("has_admin", accounts.hasAdmin())
+                    .field("is_claimed", accounts.isClaimed())
+                    .field("users", accounts.activeUsers())
+                    .field("registration", mode(standing).code())
+                    .field("file_wish", phases.wish().orElse(null)));
+        });
+    }
+
+    private Answer advance(Call call) {
+        return answer(phases.advance(Actors.of(call), phase(call.get(FORWARD))));
+    }
+
+    private Answer retreat(Call call) {
+        return answer(phases.retreat(Actors.of(call), phase(call.get(BACK))));
+    }
+
+    private static Answer answer(PhaseChange change) {
+        return Answer.object(out -> write(out, change.standing())
+                .field("from", change.from().code())
+                .field("changed", change.changed())
+                .field("who_sees_what", change.whoSeesWhat()));
+    }
+
+    static JsonWriter write(JsonWriter out, Standing standing) {
+        return out.field("phase", standing.phase().number())
+                .field("phase_name", standing.phase().code())
+                .field("epoch", standing.epoch());
+    }
+
+    private Registration mode(Standing standing) {
+        return standing.phase().isAtLeast(Phase.FOUNDATION) ? registration : Registration.CLOSED;
+    }
+
+    private static Phase phase(String code) {
+        return Phase.find(code).orElseThrow();
+    }
+}

@@ -1,0 +1,59 @@
+package org.imalink.transition;
+
+import org.imalink.access.Phase;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code multiuser.json} wishes, held against where the server stands. */
+sealed interface FileWish {
+    /** It says what is. */
+    record Agrees() implements FileWish {}
+
+    /** It wishes less than there is, which is done at once. */
+    record Lowers(Phase to) implements FileWish {}
+
+    /**
+     * It wishes something that is not done by a file alone, or nobody can tell what.
+     *
+     * @param sentence that says so, with what to do
+     * @param closes whether it asks for a closed server while this one is open
+     */
+    record Told(String sentence, boolean closes) implements FileWish {}
+
+    /** @param text of the file; null when it is missing or cannot be read */
+    static FileWish of(@Nullable String text, Phase phase) {
+        if (text == null) {
+            return new Told(
+                    "config/multiuser.json is missing or cannot be read, which changes nothing. \"imalink multiuser status\""
+                            + " says where the server stands; each advance and retreat writes the file anew.",
+                    false);
+        }
+        var said = FileContent.parse(text);
+        if (said.isEmpty()) {
+            return new Told(
+                    "config/multiuser.json is incomplete or contradicts itself, which changes nothing. It says"
+                            + " multi_user_enabled, require_authentication and default_user_fallback, or"
+                            + " {\"multi_user_enabled\": false} alone.",
+                    false);
+        }
+        return switch (said.get()) {
+            case SINGLE_USER -> phase == Phase.SINGLE ? new Agrees() : new Lowers(Phase.SINGLE);
+            case SHARED ->
+                switch (phase) {
+                    case SINGLE ->
+                        new Told(
+                                "config/multiuser.json wishes several users, and the server is in single-user mode. Do it"
+                                        + " with \"imalink multiuser advance --to foundation\".",
+                                false);
+                    case FOUNDATION, DUAL, SCOPED -> new Agrees();
+                    case ACTIVE -> new Lowers(Phase.SCOPED);
+                };
+            case SIGN_IN_REQUIRED ->
+                phase == Phase.ACTIVE
+                        ? new Agrees()
+                        : new Told(
+                                "config/multiuser.json wishes that everybody signs in, and in the phase %s the server does not ask for it, so that no photo is shown. Start an ImaLink that can bring it to the phase active, or decide for the present phase with \"imalink multiuser retreat --to %s\"."
+                                        .formatted(phase.code(), phase.code()),
+                                true);
+        };
+    }
+}
