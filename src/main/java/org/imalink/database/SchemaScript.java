@@ -39,6 +39,7 @@ record SchemaScript(Axis axis, int version, String name) {
             new SchemaScript(Axis.PRODUCT, 6, "trash"),
             new SchemaScript(Axis.PRODUCT, 7, "watched folders"),
             new SchemaScript(Axis.PRODUCT, 8, "version of accounts"),
+            new SchemaScript(Axis.PRODUCT, 9, "contributors of uploads"),
             new SchemaScript(Axis.TENANCY, 1, "people with accounts"));
 
     static int newest(Axis axis) {

@@ -4,46 +4,31 @@ import static org.imalink.http.Caller.OPERATOR;
 
 import java.util.List;
 import java.util.Map;
-import org.imalink.ingest.ImportQueue;
-import org.imalink.ingest.ImportRequest;
 import org.jspecify.annotations.Nullable;
 
 /** What only the person who has the machine may do. */
 final class OperatorController {
-    private static final Field<List<String>> PATHS =
-            Field.required("paths", new ListOf<>(Text.length(1, 4096), 1, Integer.MAX_VALUE));
-    private static final Field<String> TITLE = Field.optional("title", Text.length(0, 255));
-    private static final Field<String> AUTHOR = Field.optional("author", Text.length(0, 255));
     private static final Field<Boolean> DEEP = Field.optional("deep", Flag.ANY);
 
     private static final Field<String> PATH = Field.required("path", Text.length(1, 4096));
     private static final Field<Boolean> WATCHED = Field.required("watched", Flag.ANY);
 
-    private final ImportQueue imports;
     private final OperatorActions actions;
 
-    OperatorController(ImportQueue imports, OperatorActions actions) {
-        this.imports = imports;
+    OperatorController(OperatorActions actions) {
         this.actions = actions;
     }
 
     void register(RouteTable table) {
-        var wanted = Inputs.NONE.body(List.of(PATHS, TITLE, AUTHOR));
         var depth = Inputs.NONE.optionalBody(List.of(DEEP));
         var watch = Inputs.NONE.body(List.of(PATH, WATCHED));
         var roots = "/api/v1/operator/roots";
         table.free("GET", roots, OPERATOR, Effect.READ, Inputs.NONE, call -> answer(200, actions.roots()));
         table.free("POST", roots, OPERATOR, Effect.WRITE, watch, this::watch);
         var backups = "/api/v1/operator/backups";
-        table.free("POST", "/api/v1/operator/imports", OPERATOR, Effect.WRITE, wanted, this::startImport);
         table.free("POST", "/api/v1/operator/check", OPERATOR, Effect.READ, depth, this::check);
         table.free("GET", backups, OPERATOR, Effect.READ, Inputs.NONE, call -> answer(200, actions.backups()));
         table.free("POST", backups, OPERATOR, Effect.READ, Inputs.NONE, call -> answer(201, actions.createBackup()));
-    }
-
-    private Answer startImport(Call call) {
-        var request = new ImportRequest(call.get(PATHS), call.find(TITLE), call.find(AUTHOR), true);
-        return JobController.answer(imports.submit(call.scope(), request)).status(202);
     }
 
     private Answer watch(Call call) {

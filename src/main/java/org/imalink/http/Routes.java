@@ -20,8 +20,8 @@ final class Routes {
         FileStorageController.register(table);
         new JobController(parts.database(), parts.events(), events).register(table);
         new UploadController(parts.uploads()).register(table);
-        new OperatorController(parts.imports(), parts.operator()).register(table);
-        new MultiuserController(parts.database(), parts.phases(), parts.registration()).register(table);
+        new ImportController(parts.imports()).register(table);
+        new OperatorController(parts.operator()).register(table);
         return table;
     }
 }

@@ -19,6 +19,7 @@ import org.imalink.access.Scope;
 import org.imalink.ingest.Finding.Picture;
 import org.imalink.ingest.ScannedItem.FoundFile;
 import org.imalink.library.Authors;
+import org.imalink.library.Contributions;
 import org.imalink.library.EncodedPath;
 import org.imalink.library.FilePlaces;
 import org.imalink.library.ImportSessions;
@@ -181,6 +182,9 @@ final class BatchWriter {
         var place = FilePlaces.find(tx, scope, root, List.of(original.path())).get(original.path());
         boolean isHere = place != null && place.imageFileId() == imageFileId;
         place(original, imageFileId);
+        if (!isHere) {
+            Contributions.ofFile(tx, scope, imageFileId);
+        }
         var usual = LateReading.take(tx, scope, original, imageFileId, outdated::add)
                 .orElse(isHere ? ImportReason.UNCHANGED : ImportReason.SAME_CONTENT);
         if (explicit) {

@@ -2,6 +2,7 @@ package org.imalink.ingest;
 
 import java.util.List;
 import java.util.Set;
+import org.imalink.access.Scope;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -10,6 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param paths absolute, encoded, free of links
  * @param fileStorageId of the storage that the files lie in; null elsewhere
+ * @param contributor the user for whom photos are added, where that is not the owner; parameters that are older than users
+ *     have none
  * @param quiet of a look that nobody asked for; null where somebody did
  * @param current index of the path that it is at
  * @param after the file (absolute, encoded) behind which it goes on; empty at the beginning of a path
@@ -19,14 +22,15 @@ record ImportParameters(
         @Nullable String author,
         boolean explicit,
         @Nullable Long fileStorageId,
+        @Nullable Long contributor,
         @Nullable Quiet quiet,
         int current,
         String after) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     static ImportParameters of(
-            List<String> paths, @Nullable String author, boolean explicit, @Nullable Long fileStorageId) {
-        return new ImportParameters(paths, author, explicit, fileStorageId, null, 0, "");
+            List<String> paths, @Nullable String author, boolean explicit, @Nullable Long fileStorageId, Scope scope) {
+        return new ImportParameters(paths, author, explicit, fileStorageId, contributor(scope), null, 0, "");
     }
 
     /**
@@ -38,7 +42,16 @@ record ImportParameters(
     record Quiet(Set<String> flat, long settledMillis) {}
 
     static ImportParameters ofQuietScan(List<String> paths, Quiet quiet) {
-        return new ImportParameters(paths, null, false, null, quiet, 0, "");
+        return new ImportParameters(paths, null, false, null, null, quiet, 0, "");
+    }
+
+    private static @Nullable Long contributor(Scope scope) {
+        return scope.contributor().isPresent() ? scope.contributor().getAsLong() : null;
+    }
+
+    /** The owner's scope, in which what is added is the contributor's. */
+    Scope within(Scope owners) {
+        return contributor == null ? owners : owners.by(contributor);
     }
 
     boolean isQuiet() {
@@ -60,12 +73,12 @@ record ImportParameters(
 
     /** The same, gone on behind a file of the current path. */
     ImportParameters behind(String file) {
-        return new ImportParameters(paths, author, explicit, fileStorageId, quiet, current, file);
+        return new ImportParameters(paths, author, explicit, fileStorageId, contributor, quiet, current, file);
     }
 
     /** The same, at the beginning of the next path. */
     ImportParameters atNextPath() {
-        return new ImportParameters(paths, author, explicit, fileStorageId, quiet, current + 1, "");
+        return new ImportParameters(paths, author, explicit, fileStorageId, contributor, quiet, current + 1, "");
     }
 
     boolean isAtEnd() {

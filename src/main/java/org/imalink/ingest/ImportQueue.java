@@ -90,6 +90,7 @@ public final class ImportQueue implements AutoCloseable {
     /**
      * Puts an import in the queue.
      *
+     * @param scope whose library it goes into, and who adds to it
      * @return the job, as it waits
      * @throws LibraryException.Rejected when a path is not absolute, does not exist, or is neither a folder nor a file, or
      *     when the author's name is against the rules; the message is for people
@@ -110,7 +111,7 @@ public final class ImportQueue implements AutoCloseable {
             // Now, so that a name against the rules is refused here and not by the job.
             var name =
                     author == null ? null : Authors.findOrAdd(tx, scope, author).name();
-            var parameters = ImportParameters.of(paths, name, request.explicit(), request.fileStorageId());
+            var parameters = ImportParameters.of(paths, name, request.explicit(), request.fileStorageId(), scope);
             long id = Jobs.add(tx, scope.owner(), KIND, title, parameters.toJson());
             Audit.add(tx, Audit.Action.IMPORT_STARTED, Map.of("job", id, "paths", paths));
             alongside.accept(tx, id);

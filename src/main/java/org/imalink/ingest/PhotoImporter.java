@@ -45,11 +45,11 @@ final class PhotoImporter implements AutoCloseable {
      * @throws ImportStoppedException when {@link #stop} was called
      */
     void run(Job job, Consumer<String> unsettled) {
-        var scope = Scope.of(new Viewer.Maintenance(job.owner()));
         var parameters = database.write(tx -> {
             Jobs.start(tx, job.owner(), job.id());
             return ImportParameters.fromJson(Jobs.parameters(tx, job.owner(), job.id()));
         });
+        var scope = parameters.within(Scope.of(new Viewer.Maintenance(job.owner())));
         var reader = new BatchReader(database, pictures, temporary);
         try (var run = new ImportRun(
                 database, events, scanner, reader, scope, job.id(), parameters, () -> stopping, unsettled)) {

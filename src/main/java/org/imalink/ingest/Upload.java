@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uuid names it in URLs
  * @param directory of the storage that it goes into
+ * @param contributor who sends them, where that is somebody else than the owner of the library
  * @param createdAt UTC
  * @param jobId the import, once all files are whole
  */
@@ -21,6 +22,7 @@ public record Upload(
         Path directory,
         @Nullable String title,
         @Nullable String author,
+        @Nullable Long contributor,
         LocalDateTime createdAt,
         @Nullable Long jobId,
         List<File> files) {

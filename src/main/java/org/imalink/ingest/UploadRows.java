@@ -39,6 +39,7 @@ final class UploadRows {
                 .set(UPLOADS.DIRECTORY, EncodedPath.of(directory))
                 .set(UPLOADS.TITLE, title)
                 .set(UPLOADS.AUTHOR, author)
+                .set(UPLOADS.CONTRIBUTOR_ID, contributor(scope))
                 .set(UPLOADS.CREATED_AT, Timestamps.now())
                 .returning(UPLOADS.ID)
                 .fetchSingle()
@@ -116,9 +117,14 @@ final class UploadRows {
                 EncodedPath.toPath(row.getDirectory()),
                 row.getTitle(),
                 row.getAuthor(),
+                row.getContributorId(),
                 row.getCreatedAt(),
                 row.getJobId(),
                 files);
+    }
+
+    private static @Nullable Long contributor(Scope scope) {
+        return scope.contributor().isPresent() ? scope.contributor().getAsLong() : null;
     }
 
     private static Condition mine(Scope scope) {

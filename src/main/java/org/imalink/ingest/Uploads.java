@@ -148,6 +148,7 @@ public final class Uploads {
                 upload.directory(),
                 upload.title(),
                 upload.author(),
+                upload.contributor(),
                 upload.createdAt(),
                 upload.jobId(),
                 files);
@@ -229,13 +230,18 @@ public final class Uploads {
             folder.settle(files);
             var request = new ImportRequest(
                     List.of(folder.photos().toString()), upload.title(), upload.author(), true, upload.storageId());
-            return imports.submit(scope, request, (tx, jobId) -> {
+            return imports.submit(contributors(scope, upload), request, (tx, jobId) -> {
                 LibraryRoots.add(tx, scope, EncodedPath.of(folder.root()));
                 UploadRows.finish(tx, scope, upload, files, jobId);
             });
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Photos are added by who began to send them; where nobody was signed in then, by who finishes. */
+    private static Scope contributors(Scope scope, Upload upload) {
+        return upload.contributor() == null ? scope : scope.by(upload.contributor());
     }
 
     private static void refuseUnlessWhole(UploadFolder folder, Upload.File file) throws IOException {

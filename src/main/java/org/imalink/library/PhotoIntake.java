@@ -51,7 +51,7 @@ public final class PhotoIntake {
         if (!newPhoto && Trash.find(tx, scope, hothash).isPresent()) {
             Trash.restoreAll(tx, scope, List.of(photoId));
         }
-        return new Added(addFileTo(tx, photoId, file, now, outdated), photoId, hothash, newPhoto);
+        return new Added(addFileTo(tx, scope, photoId, file, now, outdated), photoId, hothash, newPhoto);
     }
 
     /**
@@ -66,14 +66,15 @@ public final class PhotoIntake {
                 .where(PHOTOS.ID.eq(photoId), scope.rows(PHOTOS))
                 .fetchSingle()
                 .value1();
-        return new Added(addFileTo(tx, photoId, file, Timestamps.now(), outdated), photoId, hothash, false);
+        return new Added(addFileTo(tx, scope, photoId, file, Timestamps.now(), outdated), photoId, hothash, false);
     }
 
     private static long addFileTo(
-            DSLContext tx, long photoId, NewImageFile file, LocalDateTime now, LongConsumer outdated) {
+            DSLContext tx, Scope scope, long photoId, NewImageFile file, LocalDateTime now, LongConsumer outdated) {
         long imageFileId = addFile(tx, photoId, file, now);
         addDetails(tx, imageFileId, file);
         addCapture(tx, imageFileId, file);
+        Contributions.ofPhoto(tx, scope, photoId);
         outdated.accept(photoId);
         return imageFileId;
     }

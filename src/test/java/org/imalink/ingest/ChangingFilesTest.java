@@ -221,7 +221,7 @@ class ChangingFilesTest {
         database.write(tx -> {
             long id = Jobs.add(tx, SCOPE.owner(), "test", "Test", "{}");
             var job = Jobs.find(tx, SCOPE.owner(), id).orElseThrow();
-            new BatchWriter(tx, SCOPE, job, root, ImportParameters.of(List.of(), null, true, null))
+            new BatchWriter(tx, SCOPE, job, root, ImportParameters.of(List.of(), null, true, null, SCOPE))
                     .write(findings, JobCounts.NONE, List.of());
             return id;
         });

@@ -79,6 +79,11 @@ public final class TestLibrary implements AutoCloseable {
                         new NewImageFile.Capture("jpeg", 40, 30, 6, "Nikon", "D70", null, 0.005, 2.8, 400, 50.0))));
     }
 
+    /** A file that a client sends. */
+    public static NewImageFile file(String preview) {
+        return file(preview, preview + ".jpg", null, null, NewImageFile.PhotoMetadata.NONE);
+    }
+
     private static NewImageFile file(
             String preview, String filename, String perceptualHash, Long session, NewImageFile.PhotoMetadata metadata) {
         return new NewImageFile(
