@@ -17,7 +17,7 @@ final class InputReader {
     /** @throws InvalidRequest when the body is no JSON; values that are wrong are told by the input */
     Input read(Context context, Inputs inputs) throws IOException {
         var values = new Values();
-        var mistakes = new Mistakes();
+        var mistakes = new Mistakes(inputs.secret());
         for (var field : inputs.path()) {
             var sent = Json.of(context.pathParam(field.name()));
             values.read("path", field, sent, sent, mistakes);

@@ -8,13 +8,19 @@ import tools.jackson.databind.JsonNode;
 /** Collects what is wrong with a request, so that all of it is told at once. For one thread. */
 final class Mistakes {
     private final List<Mistake> found = new ArrayList<>();
+    private final boolean secret;
+
+    /** @param secret whether what was sent is left out of what is told */
+    Mistakes(boolean secret) {
+        this.secret = secret;
+    }
 
     void add(String type, List<Object> location, String message, JsonNode input) {
         add(type, location, message, input, Map.of());
     }
 
     void add(String type, List<Object> location, String message, JsonNode input, Map<String, Object> context) {
-        found.add(new Mistake(type, location, message, input, context));
+        found.add(new Mistake(type, location, message, secret ? Json.nothing() : input, context));
     }
 
     /** @throws InvalidRequest when there was any mistake */

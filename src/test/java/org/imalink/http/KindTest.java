@@ -15,14 +15,14 @@ class KindTest {
     private static final List<Object> LOCATION = List.of("body", "value");
 
     private static <T> T read(Kind<T> kind, String json) {
-        var mistakes = new Mistakes();
+        var mistakes = new Mistakes(false);
         var value = kind.read(Json.read(json), LOCATION, mistakes);
         mistakes.refuse();
         return value;
     }
 
     private static Mistake refusal(Kind<?> kind, String json) {
-        var mistakes = new Mistakes();
+        var mistakes = new Mistakes(false);
         assertThat(kind.read(Json.read(json), LOCATION, mistakes)).isNull();
         try {
             mistakes.refuse();
@@ -191,7 +191,7 @@ class KindTest {
 
     @Test
     void each_wrong_entry_of_a_list_is_told_with_its_place() {
-        var mistakes = new Mistakes();
+        var mistakes = new Mistakes(false);
         ListOf.any(Text.ANY).read(Json.read("[\"a\", 1, null, \"b\"]"), LOCATION, mistakes);
         try {
             mistakes.refuse();
