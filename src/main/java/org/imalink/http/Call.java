@@ -9,7 +9,7 @@ import org.imalink.library.Change;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** One request as a controller sees it: on whose behalf, with which input.values(). */
+/** One request as a controller sees it: on whose behalf, with which values. */
 final class Call {
     private final Request request;
     private final Entry entry;
@@ -86,6 +86,11 @@ final class Call {
     @Nullable
     String cookie(String name) {
         return request.cookie(name);
+    }
+
+    /** Whether the page that asks may have cookies of this server, to send and to keep. */
+    boolean mayHaveCookies() {
+        return request.mayHaveCookies();
     }
 
     /** The value of a field that is required or has a default. */

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.io.EofException;
+import org.imalink.account.AccountException;
 import org.imalink.database.DatabaseUnavailableException;
 import org.imalink.library.LibraryException;
 import org.imalink.operation.BackupFailedException;
@@ -30,6 +31,7 @@ final class FailureAnswers {
                 Failure.of(400, message(rejected)).answer();
             case LibraryException.Conflict conflict ->
                 Failure.of(409, message(conflict)).answer();
+            case AccountException account -> AccountFailures.of(account).answer();
             case DatabaseUnavailableException unavailable -> {
                 LOG.warn("{} {}: {}", context.req().getMethod(), context.path(), causes(unavailable));
                 yield unavailable(message(unavailable));

@@ -40,7 +40,12 @@ final class Request {
     /** A cookie, where the page that sends it may have this server know who it is. */
     @Nullable
     String cookie(String name) {
-        return origins.maySendCookies(context, isSafe()) ? context.cookie(name) : null;
+        return mayHaveCookies() ? context.cookie(name) : null;
+    }
+
+    /** Whether the page that asks may have cookies of this server, to send and to keep. */
+    boolean mayHaveCookies() {
+        return origins.maySendCookies(context, isSafe());
     }
 
     /** Whether it says by its method that it changes nothing. */

@@ -20,6 +20,12 @@ final class Routes {
         FileStorageController.register(table);
         new JobController(parts.database(), parts.events(), events).register(table);
         new UploadController(parts.uploads()).register(table);
+        var accounts = parts.accounts();
+        new AuthController(accounts).register(table);
+        new OwnAccountController(accounts).register(table);
+        new UserController(accounts, parts.database()).register(table);
+        new OperatorUserController(accounts, parts.database()).register(table);
+        new ClaimController(accounts, parts.database()).register(table);
         new ImportController(parts.imports()).register(table);
         new OperatorController(parts.operator()).register(table);
         return table;
