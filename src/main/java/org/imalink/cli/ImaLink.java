@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             Check.class,
             BackupCommands.class,
             MultiuserCommands.class,
+            UserCommands.class,
             DrawPhotos.class,
             Help.class
         },

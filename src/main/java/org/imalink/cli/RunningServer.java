@@ -69,6 +69,17 @@ final class RunningServer {
                 .build());
     }
 
+    JsonNode patch(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build());
+    }
+
+    JsonNode delete(String path) {
+        return send(request(path).DELETE().build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(address.resolve("/api/v1" + path))
                 .timeout(PATIENCE)
@@ -81,7 +92,7 @@ final class RunningServer {
             var body = JSON.readTree(response.body());
             if (response.statusCode() >= FIRST_ERROR) {
                 throw new RefusedException("The server at %s refused: %s"
-                        .formatted(address, body.path("detail").asString(response.body())));
+                        .formatted(address, reason(body)));
             }
             return body;
         } catch (IOException | JacksonException e) {
@@ -90,5 +101,15 @@ final class RunningServer {
             Thread.currentThread().interrupt();
             throw new RefusedException("Interrupted while waiting for the server at " + address + ".", e);
         }
+    }
+
+    /** A sentence, or the first value that is wrong. */
+    private static String reason(JsonNode body) {
+        var detail = body.path("detail");
+        if (detail.isString()) {
+            return detail.stringValue();
+        }
+        var mistake = detail.path(0);
+        return mistake.path("loc").path(1).asString("") + ": " + mistake.path("msg").asString("");
     }
 }

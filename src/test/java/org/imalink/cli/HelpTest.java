@@ -54,7 +54,8 @@ class HelpTest {
                 .filteredOn(
                         command -> Main.commandLine(Map.of()).getSubcommands().containsKey(command.getFirst()))
                 .filteredOn(command -> !List.of("help", "draw-photos").contains(command.getFirst())
-                        && !command.equals(List.of("backup")))
+                        && !List.of(List.of("backup"), List.of("user"), List.of("multiuser"))
+                                .contains(command))
                 .isNotEmpty()
                 .allSatisfy(command -> assertThat(CommandRun.of(Stream.concat(command.stream(), Stream.of("--help"))
                                         .toArray(String[]::new))
@@ -70,6 +71,7 @@ class HelpTest {
         assertThat(run.out())
                 .contains("IMALINK_DATA, option --data", "IMALINK_HOST, option --host", "IMALINK_PORT, option --port")
                 .contains("IMALINK_DB_PATH", "IMALINK_DATABASE_URL", "IMALINK_ALLOWED_HOSTS", "IMALINK_ALLOWED_ORIGINS")
+                .contains("IMALINK_REGISTRATION")
                 .contains("Without it: 8000.");
     }
 
@@ -87,7 +89,7 @@ class HelpTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("serve", "import", "demo", "check", "backup", "imalink serve --import ~/Pictures");
+                .contains("serve", "import", "demo", "check", "backup", "user", "multiuser", "imalink serve --import ~/Pictures");
         assertThat(run.out()).doesNotContain("draw-photos");
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import org.imalink.account.Registration;
 import org.imalink.database.DatabaseLocation;
 import org.imalink.operation.DataDirectory;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,36 @@ class SettingsTest {
 
         assertThat(new Settings(Map.of(), environment).allowedHosts())
                 .containsExactly("photos.example.org", "home.example.org");
+    }
+
+    private static Registration registration(String... environment) {
+        var variables = new HashMap<String, String>();
+        for (int i = 0; i < environment.length; i += 2) {
+            variables.put(environment[i], environment[i + 1]);
+        }
+        return new Settings(Map.of(), variables).registration();
+    }
+
+    @Test
+    void everybody_may_register_only_where_nobody_but_this_machine_comes_unless_it_was_said() {
+        assertThat(registration()).isEqualTo(Registration.OPEN);
+        assertThat(registration("IMALINK_HOST", "::1")).isEqualTo(Registration.OPEN);
+        assertThat(registration("IMALINK_HOST", "0.0.0.0")).isEqualTo(Registration.INVITATION);
+        assertThat(registration("IMALINK_HOST", "192.168.1.5")).isEqualTo(Registration.INVITATION);
+        assertThat(registration("IMALINK_TRUSTED_PROXIES", "127.0.0.1")).isEqualTo(Registration.INVITATION);
+        assertThat(registration("IMALINK_ALLOWED_HOSTS", "photos.example.org"))
+                .as("a proxy that nobody told of")
+                .isEqualTo(Registration.INVITATION);
+    }
+
+    @Test
+    void who_may_register_can_be_said() {
+        assertThat(registration("IMALINK_HOST", "0.0.0.0", "IMALINK_REGISTRATION", "open"))
+                .isEqualTo(Registration.OPEN);
+        assertThat(registration("IMALINK_REGISTRATION", "closed")).isEqualTo(Registration.CLOSED);
+        assertThatThrownBy(() -> registration("IMALINK_REGISTRATION", "sometimes"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage("IMALINK_REGISTRATION is \"sometimes\": it must be open, invitation or closed.");
     }
 
     @ParameterizedTest
