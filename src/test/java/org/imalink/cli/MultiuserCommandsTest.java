@@ -111,6 +111,7 @@ class MultiuserCommandsTest {
     void the_one_time_code_is_printed_while_people_can_have_accounts_and_there_is_no_admin() throws Exception {
         try (var server = ChildJvm.start(Main.class, "serve", "--data", folder.toString(), "--port", "0")) {
             assertThat(linesUntilStop(server)).noneMatch(line -> line.contains("One-time code"));
+            server.kill();
         }
         run("advance", "--to", "foundation");
         try (var server = ChildJvm.start(Main.class, "serve", "--data", folder.toString(), "--port", "0")) {
