@@ -7,7 +7,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Where accounts are looked after: the running server, or the library that this process has open. Accounts, sign-ins and
- * codes are told as the HTTP contract has them.
+ * codes are told as the HTTP contract has them. What cannot be is refused with the reason: {@link
+ * org.imalink.operation.RefusedException} by the server, {@link org.imalink.account.AccountException} by the library.
  */
 interface AccountDesk {
     /** Who gets an account; nothing of it is ever printed but the name. */
@@ -24,7 +25,6 @@ interface AccountDesk {
     /** All accounts, in the order of their names. */
     List<JsonNode> users();
 
-    /** @throws org.imalink.operation.RefusedException when it cannot be, with the reason; so do the others */
     JsonNode add(NewPerson person, Role role, boolean mayImport);
 
     JsonNode change(long id, Change change);

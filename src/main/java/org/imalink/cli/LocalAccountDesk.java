@@ -4,7 +4,6 @@ import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.imalink.access.Phase;
 import org.imalink.access.Standing;
 import org.imalink.account.AccountException;
@@ -19,7 +18,6 @@ import org.imalink.account.User;
 import org.imalink.account.UserChange;
 import org.imalink.account.UserWithSignIns;
 import org.imalink.database.Database;
-import org.imalink.operation.RefusedException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,12 +38,12 @@ final class LocalAccountDesk implements AccountDesk, AutoCloseable {
     /**
      * Opens the accounts of a library in every phase that has some.
      *
-     * @throws RefusedException in single-user mode, saying how to leave it
+     * @throws AccountException.NoAccounts in single-user mode
      */
     static LocalAccountDesk open(OpenLibrary library) {
         var phase = library.database().read(tx -> Standing.read(tx).phase());
         if (!phase.isAtLeast(Phase.FOUNDATION)) {
-            throw new RefusedException(String.valueOf(new AccountException.NoAccounts().getMessage()));
+            throw new AccountException.NoAccounts();
         }
         var setup = SetupCode.none(library.directory().setupCode());
         return new LocalAccountDesk(
@@ -61,58 +59,40 @@ final class LocalAccountDesk implements AccountDesk, AutoCloseable {
 
     @Override
     public JsonNode add(NewPerson person, Role role, boolean mayImport) {
-        return told(() -> json(accounts.add(OPERATOR, account(person), role, mayImport)));
+        return json(accounts.add(OPERATOR, account(person), role, mayImport));
     }
 
     @Override
     public JsonNode change(long id, Change change) {
         var wanted = new UserChange(change.isActive(), change.role(), change.mayImport());
-        return told(() -> json(accounts.change(OPERATOR, id, wanted)));
+        return json(accounts.change(OPERATOR, id, wanted));
     }
 
     @Override
     public void setPassword(long id, String password) {
-        told(() -> {
-            accounts.setPassword(OPERATOR, id, password);
-            return id;
-        });
+        accounts.setPassword(OPERATOR, id, password);
     }
 
     @Override
     public List<JsonNode> signIns(long id) {
-        return told(() -> database.read(tx -> accounts.signIns(tx, id))).stream()
+        return database.read(tx -> accounts.signIns(tx, id)).stream()
                 .map(LocalAccountDesk::json)
                 .toList();
     }
 
     @Override
     public void endSignIns(long id) {
-        told(() -> {
-            accounts.endSignIns(OPERATOR, id);
-            return id;
-        });
+        accounts.endSignIns(OPERATOR, id);
     }
 
     @Override
     public JsonNode claim(NewPerson person) {
-        return told(() -> json(accounts.claim(OPERATOR, account(person))));
+        return json(accounts.claim(OPERATOR, account(person)));
     }
 
     @Override
     public void unclaim() {
-        told(() -> {
-            accounts.unclaim(OPERATOR);
-            return OPERATOR;
-        });
-    }
-
-    /** What is refused is told as the running server tells it. */
-    private static <T> T told(Supplier<T> action) {
-        try {
-            return action.get();
-        } catch (AccountException e) {
-            throw new RefusedException(String.valueOf(e.getMessage()), e);
-        }
+        accounts.unclaim(OPERATOR);
     }
 
     private static NewAccount account(NewPerson person) {

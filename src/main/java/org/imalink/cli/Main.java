@@ -1,6 +1,7 @@
 package org.imalink.cli;
 
 import java.util.Map;
+import org.imalink.account.AccountException;
 import org.imalink.database.DatabaseUnavailableException;
 import org.imalink.database.SchemaException;
 import org.imalink.operation.BackupFailedException;
@@ -67,6 +68,7 @@ public final class Main {
         return switch (failure) {
             case InvalidSettingException invalid -> tell(command, invalid.getMessage(), ExitCode.USAGE);
             case RefusedException refused -> tell(command, refused.getMessage(), ExitCode.REFUSED);
+            case AccountException account -> tell(command, account.getMessage(), ExitCode.REFUSED);
             case SchemaException schema -> tell(command, schema.getMessage(), ExitCode.REFUSED);
             case BackupFailedException backup -> tell(command, backup.getMessage(), ExitCode.FAILED);
             case DatabaseUnavailableException database -> tell(command, database.getMessage(), ExitCode.FAILED);
