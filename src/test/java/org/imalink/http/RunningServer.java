@@ -10,6 +10,7 @@ import static org.imalink.database.schema.Tables.LIBRARY_COUNTS;
 import static org.imalink.database.schema.Tables.LIBRARY_ROOTS;
 import static org.imalink.database.schema.Tables.PHOTOS;
 import static org.imalink.database.schema.Tables.REMOVED_FILES;
+import static org.imalink.database.schema.Tables.SERVER_STATE;
 import static org.imalink.database.schema.Tables.UPLOADS;
 
 import java.io.IOException;
@@ -17,15 +18,23 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.imalink.access.Phase;
 import org.imalink.account.AccountSettings;
 import org.imalink.account.Accounts;
+import org.imalink.account.HashWork;
+import org.imalink.account.NewAccount;
 import org.imalink.account.Registration;
 import org.imalink.account.SetupCode;
 import org.imalink.account.SigningKeys;
 import org.imalink.database.Engine;
+import org.imalink.database.Schema;
 import org.imalink.database.TestDatabase;
 import org.imalink.ingest.ColdpreviewMaker;
 import org.imalink.ingest.ImportQueue;
@@ -48,15 +57,28 @@ final class RunningServer implements AutoCloseable {
     private final JobEvents events = new JobEvents();
     private final SetupCode setup;
     private final Phases phases;
-    private final Accounts accounts;
-    private final HttpServer server;
+    private final Registration registration;
+    private final Supplier<Parts> parts;
+    private final Map<String, WebFile> webFiles;
+    private HashWork work;
+    private Accounts accounts;
+    private HttpServer server;
+    private String accessToken;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
     private RunningServer(TestDatabase test, HttpSettings settings, Map<String, WebFile> webFiles) throws IOException {
+        this(test, settings, webFiles, Registration.OPEN);
+    }
+
+    private RunningServer(
+            TestDatabase test, HttpSettings settings, Map<String, WebFile> webFiles, Registration registration)
+            throws IOException {
         this.test = test;
+        this.registration = registration;
+        this.webFiles = webFiles;
         var database = test.database();
         this.renderer = PreviewRenderers.best(folder("previews"));
         var coldpreviews = new Coldpreviews(folder("coldpreviews"));
@@ -65,30 +87,74 @@ final class RunningServer implements AutoCloseable {
         imports.start();
         this.phases = new Phases(database, folder("config").resolve("multiuser.json"));
         this.setup = SetupCode.create(test.folder().resolve("setup.code"));
-        this.accounts = new Accounts(
+        this.accounts = accounts(InstantSource.system());
+        var uploads = new Uploads(database, imports, folder("data/storages"));
+        var forms = folder("uploads");
+        this.parts = () -> new Parts(
+                settings,
                 database,
-                SigningKeys.openFile(test.folder().resolve("keys.json")),
-                new AccountSettings(Registration.OPEN),
-                setup,
-                InstantSource.system());
-        this.server = new HttpServer(
-                new Parts(
-                        settings,
-                        database,
-                        accounts,
-                        Registration.OPEN,
-                        phases,
-                        renderer,
-                        coldpreviews,
-                        maker,
-                        imports,
-                        new Uploads(database, imports, folder("data/storages")),
-                        events,
-                        folder("uploads"),
-                        OPERATOR_CODE::equals,
-                        new Actions()),
-                webFiles);
+                accounts,
+                registration,
+                phases,
+                renderer,
+                coldpreviews,
+                maker,
+                imports,
+                uploads,
+                events,
+                forms,
+                OPERATOR_CODE::equals,
+                new Actions());
+        this.server = new HttpServer(parts.get(), webFiles);
         server.start();
+    }
+
+    private Accounts accounts(InstantSource clock) {
+        work = new HashWork();
+        return work.accounts(
+                test.database(),
+                SigningKeys.openFile(test.folder().resolve("keys.json")),
+                new AccountSettings(registration),
+                setup,
+                clock);
+    }
+
+    /** Another server on the same database and keys, at another port. */
+    void restart() {
+        server.close();
+        accounts.close();
+        accounts = accounts(InstantSource.system());
+        server = new HttpServer(parts.get(), webFiles);
+        server.start();
+    }
+
+    /** How often a password was hashed since the start. */
+    long hashes() {
+        return work.done();
+    }
+
+    /** What the accounts would have answered some time ago. */
+    <T> T accountsAgo(Duration time, Function<Accounts, T> request) {
+        var then = Instant.now().minus(time);
+        var present = work;
+        try (var past = accounts(() -> then)) {
+            return request.apply(past);
+        } finally {
+            work = present;
+        }
+    }
+
+    /** Brings the server to a phase, without the rules of the way there. */
+    void moveTo(Phase phase) {
+        test.database().write(tx -> {
+            if (phase.isAtLeast(Phase.FOUNDATION)) {
+                new Schema(test.database()).moveTenancy(tx, 1);
+            }
+            return tx.update(SERVER_STATE)
+                    .set(SERVER_STATE.PHASE, phase.number())
+                    .set(SERVER_STATE.EPOCH, SERVER_STATE.EPOCH.plus(1))
+                    .execute();
+        });
     }
 
     /** What the command line does with the library's own rooms is tested there; here it is only carried. */
@@ -126,6 +192,18 @@ final class RunningServer implements AutoCloseable {
     /** @param test closed with the server */
     static RunningServer on(TestDatabase test) throws IOException {
         return new RunningServer(test, new HttpSettings("127.0.0.1", 0, List.of(), List.of(), TrustedProxies.NONE, false), WebFiles.load());
+    }
+
+    static RunningServer with(Registration registration, Engine engine) {
+        try {
+            return new RunningServer(
+                    TestDatabase.migrated(engine),
+                    new HttpSettings("127.0.0.1", 0, List.of(), List.of(), TrustedProxies.NONE, false),
+                    WebFiles.load(),
+                    registration);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static RunningServer with(Engine engine, HttpSettings settings) {

@@ -1,0 +1,67 @@
+package org.imalink.cli;
+
+import static org.imalink.database.schema.Tables.SERVER_STATE;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.imalink.access.Phase;
+import org.imalink.database.Database;
+import org.imalink.database.DatabaseLocation;
+import org.imalink.database.Engine;
+import org.imalink.database.Schema;
+import org.imalink.database.TestDatabase;
+import org.imalink.operation.ChildJvm;
+
+/** A library of its own on one engine, and the commands on it. */
+record AccountLibrary(Path data, DatabaseLocation location) {
+    static AccountLibrary in(Path folder, Engine engine) {
+        return new AccountLibrary(folder, TestDatabase.newLocation(engine, folder));
+    }
+
+    /** Makes it what a server in this phase leaves behind. */
+    AccountLibrary in(Phase phase) {
+        try (var database = Database.open(location)) {
+            var schema = new Schema(database);
+            schema.upgrade();
+            database.write(tx -> {
+                schema.moveTenancy(tx, 1);
+                return tx.update(SERVER_STATE)
+                        .set(SERVER_STATE.PHASE, phase.number())
+                        .set(SERVER_STATE.EPOCH, SERVER_STATE.EPOCH.plus(1))
+                        .execute();
+            });
+        }
+        return this;
+    }
+
+    CommandRun run(String... arguments) {
+        return CommandRun.of(Map.of(), arguments(arguments).toArray(String[]::new));
+    }
+
+    /** Runs a command with something in its standard input. */
+    CommandRun runWith(String input, String... arguments) {
+        var before = System.in;
+        System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return run(arguments);
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    ServerProcess serve(Map<String, String> environment, Path errors) throws IOException {
+        return ServerProcess.of(ChildJvm.start(
+                environment, Main.class, arguments("serve", "--port", "0", "--json"), errors));
+    }
+
+    List<String> arguments(String... command) {
+        var all = new ArrayList<>(List.of(command));
+        all.addAll(List.of("--data", data.toString(), "--database", TestDatabase.url(location)));
+        return all;
+    }
+}
