@@ -125,7 +125,7 @@ final class Demo extends ServingCommand {
         try (var progress = new TerminalProgress(err())) {
             PhotoDrawing.draw(
                     folder, photos, SEED, () -> progress.report("Drawing photos", drawn.incrementAndGet(), photos));
-            var begun = desk.submit(List.of(folder), "Made up", null, ImportDesk.Kind.SCAN);
+            var begun = desk.submit(List.of(folder), "Made up", null, null, ImportDesk.Kind.SCAN);
             status = ImportFollower.follow(desk, begun, progress);
         }
         DemoDescriptions.write(library.database(), photos, SEED);

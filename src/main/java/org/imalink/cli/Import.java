@@ -45,6 +45,12 @@ final class Import extends LibraryCommand {
     private @Nullable String author;
 
     @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            description = "Who adds the photos: the name or e-mail of somebody with an account.")
+    private @Nullable String user;
+
+    @Option(
             names = "--watch",
             negatable = true,
             description =
@@ -88,7 +94,7 @@ final class Import extends LibraryCommand {
             throw new RefusedException("Only folders can be watched.");
         }
         // Before it is watched: photos get the title and the author that were asked for.
-        var begun = there.isEmpty() ? null : desk.submit(there, title, author, ImportDesk.Kind.ASKED_FOR);
+        var begun = there.isEmpty() ? null : desk.submit(there, title, author, user, ImportDesk.Kind.ASKED_FOR);
         if (watch != null) {
             var roots = desk.watch(paths, watch);
             if (!wantsJson()) {

@@ -18,9 +18,11 @@ interface ImportDesk {
      * Hands in an import.
      *
      * @param paths absolute
+     * @param user name or e-mail of the user for whom photos are added; null for nobody in particular
      * @throws org.imalink.operation.RefusedException when it is not taken, with the reason
      */
-    ImportStatus submit(List<Path> paths, @Nullable String title, @Nullable String author, Kind kind);
+    ImportStatus submit(
+            List<Path> paths, @Nullable String title, @Nullable String author, @Nullable String user, Kind kind);
 
     /**
      * Watches folders from now on, or no longer.

@@ -7,6 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.imalink.access.Scope;
 import org.imalink.access.Viewer;
+import org.imalink.account.AccountException;
+import org.imalink.account.Registration;
+import org.imalink.account.SetupCode;
+import org.imalink.account.User;
 import org.imalink.ingest.ImportRequest;
 import org.imalink.library.EncodedPath;
 import org.imalink.library.LibraryException;
@@ -42,13 +46,27 @@ final class LocalImportDesk implements ImportDesk, AutoCloseable {
     }
 
     @Override
-    public ImportStatus submit(List<Path> paths, @Nullable String title, @Nullable String author, Kind kind) {
+    public ImportStatus submit(
+            List<Path> paths, @Nullable String title, @Nullable String author, @Nullable String user, Kind kind) {
         var texts = paths.stream().map(Path::toString).toList();
         try {
+            var scope = user == null ? SCOPE : SCOPE.by(find(user).id());
             return ImportStatus.of(
-                    rooms.queue().submit(SCOPE, new ImportRequest(texts, title, author, kind == Kind.ASKED_FOR)));
+                    rooms.queue().submit(scope, new ImportRequest(texts, title, author, kind == Kind.ASKED_FOR)));
         } catch (LibraryException e) {
             throw new RefusedException(e.getMessage() + ".", e);
+        }
+    }
+
+    private User find(String nameOrEmail) {
+        var library = rooms.library();
+        var setup = SetupCode.none(library.directory().setupCode());
+        try (var accounts = AccountRoom.open(library, Registration.CLOSED, setup)) {
+            return library.database()
+                    .read(tx -> accounts.find(tx, nameOrEmail))
+                    .orElseThrow(() -> new RefusedException("There is no user with the name " + nameOrEmail + "."));
+        } catch (AccountException e) {
+            throw new RefusedException(String.valueOf(e.getMessage()), e);
         }
     }
 

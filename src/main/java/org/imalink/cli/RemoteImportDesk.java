@@ -19,7 +19,8 @@ final class RemoteImportDesk implements ImportDesk {
     }
 
     @Override
-    public ImportStatus submit(List<Path> paths, @Nullable String title, @Nullable String author, Kind kind) {
+    public ImportStatus submit(
+            List<Path> paths, @Nullable String title, @Nullable String author, @Nullable String user, Kind kind) {
         if (kind != Kind.ASKED_FOR) {
             throw new IllegalArgumentException("The server scans by itself");
         }
@@ -27,6 +28,7 @@ final class RemoteImportDesk implements ImportDesk {
         body.put("paths", paths.stream().map(Path::toString).toList());
         body.put("title", title);
         body.put("author", author);
+        body.put("user", user);
         return ImportStatus.of(server.post("/operator/imports", body));
     }
 

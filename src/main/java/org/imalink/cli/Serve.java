@@ -54,7 +54,7 @@ final class Serve extends ServingCommand {
     }
 
     private void importWhileServing(ImportDesk desk, List<Path> paths) throws InterruptedException {
-        var begun = desk.submit(paths, null, null, ImportDesk.Kind.SCAN);
+        var begun = desk.submit(paths, null, null, null, ImportDesk.Kind.SCAN);
         if (watch) {
             desk.watch(paths, true);
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -75,6 +76,18 @@ public final class Database implements AutoCloseable {
      */
     public <T extends @Nullable Object> T writeBatch(Function<DSLContext, T> change) {
         return gated(pools.batchWriter(), change);
+    }
+
+    /**
+     * Writes much, a little in each transaction, so that other writers come in between; each as {@link #writeBatch} has it.
+     *
+     * @param step says whether there is more to do
+     */
+    public void writeInSteps(Predicate<DSLContext> step) {
+        boolean more;
+        do {
+            more = this.<Boolean>writeBatch(step::test);
+        } while (more);
     }
 
     /** Writes a row of its own as it was, so that a full or missing disk is found out before a person writes. */

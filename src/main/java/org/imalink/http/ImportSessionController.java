@@ -4,6 +4,7 @@ import static org.imalink.http.Caller.VIEWER;
 
 import java.util.List;
 import org.imalink.access.Scope;
+import org.imalink.database.Database;
 import org.imalink.library.Change;
 import org.imalink.library.ImportSession;
 import org.imalink.library.ImportSessions;
@@ -20,9 +21,13 @@ final class ImportSessionController {
     private static final Field<Long> DEFAULT_AUTHOR_ID = Field.optional("default_author_id", WholeNumber.ANY);
     private static final List<Field<?>> NOTES = List.of(TITLE, DESCRIPTION, DEFAULT_AUTHOR_ID);
 
-    private ImportSessionController() {}
+    private final Database database;
 
-    static void register(RouteTable table) {
+    ImportSessionController(Database database) {
+        this.database = database;
+    }
+
+    void register(RouteTable table) {
         var list = Inputs.NONE.query(LIMIT, OFFSET);
         var one = Inputs.path(ID);
         table.read("GET", "/api/v1/import_sessions/", VIEWER, list, ImportSessionController::page);
@@ -30,7 +35,7 @@ final class ImportSessionController {
                 "POST", "/api/v1/import_sessions/", VIEWER, Inputs.NONE.body(NOTES), ImportSessionController::create);
         table.read("GET", "/api/v1/import_sessions/{id}", VIEWER, one, ImportSessionController::get);
         table.write("PATCH", "/api/v1/import_sessions/{id}", VIEWER, one.body(NOTES), ImportSessionController::update);
-        table.write("DELETE", "/api/v1/import_sessions/{id}", VIEWER, one, ImportSessionController::delete);
+        table.free("DELETE", "/api/v1/import_sessions/{id}", VIEWER, Effect.WRITE, one, this::delete);
     }
 
     private static Answer page(Call call, DSLContext tx) {
@@ -68,9 +73,14 @@ final class ImportSessionController {
         return answer(tx, call.scope(), call.get(ID));
     }
 
-    private static Answer delete(Call call, DSLContext tx) {
-        ImportSessions.delete(tx, call.scope(), call.get(ID));
-        return Answer.success("Import session deleted successfully");
+    /** In steps where the session has many files: other people's changes come in between, and who asks waits for all. */
+    private Answer delete(Call call) {
+        long id = call.get(ID);
+        database.writeInSteps(tx -> ImportSessions.deleteSomeFiles(tx, call.in(tx).scope(), id));
+        return database.write(tx -> {
+            ImportSessions.delete(tx, call.in(tx).scope(), id);
+            return Answer.success("Import session deleted successfully");
+        });
     }
 
     private static Answer answer(DSLContext tx, Scope scope, long id) {

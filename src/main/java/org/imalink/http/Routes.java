@@ -15,8 +15,8 @@ final class Routes {
         SearchController.register(table);
         new TrashController(parts.database()).register(table);
         new ImageFileController(parts.database(), parts.renderer()).register(table);
-        AuthorController.register(table);
-        ImportSessionController.register(table);
+        new AuthorController(parts.database()).register(table);
+        new ImportSessionController(parts.database()).register(table);
         FileStorageController.register(table);
         new JobController(parts.database(), parts.events(), events).register(table);
         new UploadController(parts.uploads()).register(table);
@@ -26,7 +26,7 @@ final class Routes {
         new UserController(accounts, parts.database()).register(table);
         new OperatorUserController(accounts, parts.database()).register(table);
         new ClaimController(accounts, parts.database()).register(table);
-        new ImportController(parts.imports()).register(table);
+        new ImportController(parts.database(), parts.accounts(), parts.imports()).register(table);
         new OperatorController(parts.operator()).register(table);
         return table;
     }

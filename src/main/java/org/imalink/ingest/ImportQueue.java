@@ -113,7 +113,7 @@ public final class ImportQueue implements AutoCloseable {
                     author == null ? null : Authors.findOrAdd(tx, scope, author).name();
             var parameters = ImportParameters.of(paths, name, request.explicit(), request.fileStorageId(), scope);
             long id = Jobs.add(tx, scope.owner(), KIND, title, parameters.toJson());
-            Audit.add(tx, Audit.Action.IMPORT_STARTED, Map.of("job", id, "paths", paths));
+            Audit.add(tx, request.actor(), Audit.Action.IMPORT_STARTED, Map.of("job", id, "paths", paths));
             alongside.accept(tx, id);
             return Jobs.find(tx, scope.owner(), id).orElseThrow();
         });

@@ -97,7 +97,31 @@ public final class Authors {
     }
 
     /**
-     * Deletes the author; photos and import sessions that named them name nobody.
+     * A step towards {@link #delete} where many photos name the author: some of them name nobody then. It is meant for a
+     * transaction of its own, and writes nothing where few photos are left.
+     *
+     * @return whether it did something, so that there may be more to do before the author is deleted
+     * @throws LibraryException.Missing when the viewer has no such author
+     */
+    public static boolean leaveSomePhotos(DSLContext tx, Scope scope, long id) {
+        SearchIndex.lock(tx, scope);
+        get(tx, scope, id);
+        var photos = SearchIndex.somePhotosOfAuthor(tx, scope, id);
+        if (photos.size() <= SearchIndex.PHOTOS_PER_STEP) {
+            return false;
+        }
+        tx.update(PHOTOS)
+                .setNull(PHOTOS.AUTHOR_ID)
+                .where(PHOTOS.ID.in(photos))
+                .and(scope.rows(PHOTOS))
+                .execute();
+        SearchIndex.refresh(tx, scope, photos);
+        return true;
+    }
+
+    /**
+     * Deletes the author; photos and import sessions that named them name nobody. Where many do, {@link #leaveSomePhotos}
+     * comes before, so that nobody waits for this.
      *
      * @throws LibraryException.Missing when the viewer has no such author
      */

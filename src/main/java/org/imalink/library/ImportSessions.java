@@ -102,7 +102,34 @@ public final class ImportSessions {
     }
 
     /**
-     * Deletes the session and the rows of its image files; photos and originals stay.
+     * A step towards {@link #delete} where a session has many files: the rows of some are deleted. It is meant for a
+     * transaction of its own, and writes nothing where few files are left.
+     *
+     * @return whether it did something, so that there may be more to do before the session is deleted
+     * @throws LibraryException.Missing when the viewer has no such session
+     */
+    public static boolean deleteSomeFiles(DSLContext tx, Scope scope, long id) {
+        SearchIndex.lock(tx, scope);
+        get(tx, scope, id);
+        var files = tx.select(IMAGE_FILES.ID, IMAGE_FILES.PHOTO_ID)
+                .from(IMAGE_FILES)
+                .where(scope.rows(IMAGE_FILES))
+                .and(IMAGE_FILES.IMPORT_SESSION_ID.eq(id))
+                .limit(SearchIndex.PHOTOS_PER_STEP + 1)
+                .fetch();
+        if (files.size() <= SearchIndex.PHOTOS_PER_STEP) {
+            return false;
+        }
+        tx.deleteFrom(IMAGE_FILES)
+                .where(IMAGE_FILES.ID.in(files.getValues(IMAGE_FILES.ID)))
+                .execute();
+        SearchIndex.refresh(tx, scope, files.getValues(IMAGE_FILES.PHOTO_ID));
+        return true;
+    }
+
+    /**
+     * Deletes the session and the rows of its image files; photos and originals stay. Where these are many, {@link
+     * #deleteSomeFiles} comes before, so that nobody waits for this.
      *
      * @throws LibraryException.Missing when the viewer has no such session
      */

@@ -22,6 +22,12 @@ public final class SearchIndex {
     private static final long LOCK = 0x494d_4153_0000_0000L;
     private static final int PHOTOS_AT_ONCE = 500;
 
+    /**
+     * How many photos may be indexed anew in one transaction without letting other writers wait noticeably: about 0.4 ms
+     * each, on a small machine.
+     */
+    static final int PHOTOS_PER_STEP = 200;
+
     private SearchIndex() {}
 
     /**
@@ -54,6 +60,16 @@ public final class SearchIndex {
                 .from(PHOTOS)
                 .where(scope.rows(PHOTOS))
                 .and(PHOTOS.AUTHOR_ID.eq(authorId))
+                .fetch(PHOTOS.ID);
+    }
+
+    /** As many of them as a step takes, and one more where there are more. */
+    static List<Long> somePhotosOfAuthor(DSLContext tx, Scope scope, long authorId) {
+        return tx.select(PHOTOS.ID)
+                .from(PHOTOS)
+                .where(scope.rows(PHOTOS))
+                .and(PHOTOS.AUTHOR_ID.eq(authorId))
+                .limit(PHOTOS_PER_STEP + 1)
                 .fetch(PHOTOS.ID);
     }
 

@@ -84,7 +84,7 @@ public final class TestLibrary implements AutoCloseable {
         return file(preview, preview + ".jpg", null, null, NewImageFile.PhotoMetadata.NONE);
     }
 
-    private static NewImageFile file(
+    static NewImageFile file(
             String preview, String filename, String perceptualHash, Long session, NewImageFile.PhotoMetadata metadata) {
         return new NewImageFile(
                 filename,
