@@ -1,10 +1,12 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
+import { SignInProvider } from "./accounts/signIn";
 import { ThemeProvider } from "./appearance/theme";
 import { GalleryCursorProvider } from "./gallery/galleryCursor";
 import { LanguageProvider } from "./messages/language";
 import { fetchPagesWhenIdle, router } from "./router";
+import type { AuthService } from "./service/AuthService";
 import { PhotoServiceProvider } from "./service/library";
 import type { PhotoService } from "./service/PhotoService";
 import { ServiceFailure } from "./service/ServiceFailure";
@@ -29,7 +31,7 @@ function newQueryClient(): QueryClient {
   });
 }
 
-export function App({ service }: { service: PhotoService }) {
+export function App({ service, auth }: { service: PhotoService; auth: AuthService }) {
   const [queries] = useState(newQueryClient);
   useEffect(fetchPagesWhenIdle, []);
   useEffect(() => {
@@ -38,22 +40,25 @@ export function App({ service }: { service: PhotoService }) {
       const now = service.connection.current();
       if (now.generation !== generation) {
         generation = now.generation;
+        void auth.phase.ask();
         void queries.invalidateQueries();
       }
     });
-  }, [service, queries]);
+  }, [service, auth, queries]);
   return (
     <ThemeProvider>
       <LanguageProvider>
-        <PhotoServiceProvider service={service}>
-          <QueryClientProvider client={queries}>
-            <GalleryCursorProvider>
-              <UploadsProvider>
-                <RouterProvider router={router} />
-              </UploadsProvider>
-            </GalleryCursorProvider>
-          </QueryClientProvider>
-        </PhotoServiceProvider>
+        <SignInProvider auth={auth}>
+          <PhotoServiceProvider service={service}>
+            <QueryClientProvider client={queries}>
+              <GalleryCursorProvider>
+                <UploadsProvider>
+                  <RouterProvider router={router} />
+                </UploadsProvider>
+              </GalleryCursorProvider>
+            </QueryClientProvider>
+          </PhotoServiceProvider>
+        </SignInProvider>
       </LanguageProvider>
     </ThemeProvider>
   );

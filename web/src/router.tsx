@@ -24,13 +24,32 @@ const ImportsPage = lazyPage(() => import("./imports/ImportsPage"));
 const ImportResultPage = lazyPage(() => import("./imports/ImportResultPage"));
 
 const TrashPage = lazyPage(() => import("./trash/TrashPage"));
+const SignInPage = lazyPage(() => import("./accounts/SignInPage"));
+const RegisterPage = lazyPage(() => import("./accounts/RegisterPage"));
+const ResetPage = lazyPage(() => import("./accounts/ResetPage"));
+const AccountPage = lazyPage(() => import("./accounts/AccountPage"));
+const PeoplePage = lazyPage(() => import("./people/PeoplePage"));
+const MultiuserPage = lazyPage(() => import("./phases/MultiuserPage"));
+
+const pages = [
+  PhotoViewPage,
+  ImportsPage,
+  ImportResultPage,
+  TrashPage,
+  SignInPage,
+  RegisterPage,
+  ResetPage,
+  AccountPage,
+  PeoplePage,
+  MultiuserPage,
+];
 
 const IDLE_AFTER_MILLISECONDS = 1_500;
 
 /** Fetches the code of all pages once the first one is there, so that each opens at once, also without the server. */
 export function fetchPagesWhenIdle(): () => void {
   const timer = setTimeout(() => {
-    for (const page of [PhotoViewPage, ImportsPage, ImportResultPage, TrashPage]) {
+    for (const page of pages) {
       // A page that could not be fetched now is fetched when it is opened, and says so then.
       page.fetchCode().catch(() => undefined);
     }
@@ -79,12 +98,52 @@ const trashRoute = createRoute({
   component: TrashPage,
 });
 
+/** Where one came from, to go back there; whoever goes there reads it with `returnPath`. */
+const whereTo = (parameters: Record<string, unknown>): { to?: string } =>
+  typeof parameters.to === "string" ? { to: parameters.to } : {};
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  validateSearch: whereTo,
+  component: SignInPage,
+});
+
+const registerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/register",
+  validateSearch: whereTo,
+  component: RegisterPage,
+});
+
+const resetRoute = createRoute({ getParentRoute: () => rootRoute, path: "/reset", component: ResetPage });
+
+const accountRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/account",
+  component: AccountPage,
+});
+
+const peopleRoute = createRoute({ getParentRoute: () => rootRoute, path: "/people", component: PeoplePage });
+
+const multiuserRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/multiuser",
+  component: MultiuserPage,
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     libraryRoute.addChildren([timelineRoute, searchRoute, photoRoute]),
     importsRoute,
     importRoute,
     trashRoute,
+    signInRoute,
+    registerRoute,
+    resetRoute,
+    accountRoute,
+    peopleRoute,
+    multiuserRoute,
   ]),
   defaultPreload: "intent",
   defaultErrorComponent: UnexpectedFault,

@@ -3,13 +3,15 @@ import { type ReactNode, useEffect, useId, useRef } from "react";
 export interface QuestionDialogProps {
   title: string;
   text: string;
+  /** Something to fill in before the answer. */
+  form?: ReactNode;
   /** The answers, as buttons. */
   children: ReactNode;
   onCancel(): void;
 }
 
 /** Asks something that has to be answered before anything else. */
-export function QuestionDialog({ title, text, children, onCancel }: QuestionDialogProps) {
+export function QuestionDialog({ title, text, form, children, onCancel }: QuestionDialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -36,6 +38,7 @@ export function QuestionDialog({ title, text, children, onCancel }: QuestionDial
       <p id={`${id}-text`} className="mt-2 text-muted">
         {text}
       </p>
+      {form}
       <div className="mt-6 flex flex-wrap justify-end gap-2">{children}</div>
     </dialog>
   );

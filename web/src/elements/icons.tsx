@@ -154,3 +154,29 @@ export const UploadIcon = (props: IconProps) => (
     <path d="M12 15.5v-11m-4.5 4.5L12 4.5 16.5 9M5 19.5h14" />
   </Icon>
 );
+export const PersonIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <circle cx="12" cy="8" r="4" />
+    <path d="M4.5 20.5c.6-4 3.6-6 7.5-6s6.9 2 7.5 6" />
+  </Icon>
+);
+export const PeopleIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <circle cx="9" cy="8.5" r="3.5" />
+    <path d="M2.5 20c.5-3.6 3-5.5 6.5-5.5s6 1.9 6.5 5.5M15.5 5.3a3.5 3.5 0 0 1 0 6.4M18 15c2 .8 3.2 2.5 3.5 5" />
+  </Icon>
+);
+export const SignOutIcon = (props: IconProps) => (
+  <Icon {...props}>
+    <path d="M10 4.5H6.5a2 2 0 0 0-2 2v11a2 2 0 0 0 2 2H10M15.5 16l4-4-4-4M19 12H9.5" />
+  </Icon>
+);
+export function EyeIcon({ crossed = false, ...props }: IconProps & { crossed?: boolean }) {
+  return (
+    <Icon {...props}>
+      <path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z" />
+      <circle cx="12" cy="12" r="3" />
+      {crossed && <path d="M4 4l16 16" />}
+    </Icon>
+  );
+}

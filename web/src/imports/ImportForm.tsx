@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
+import { useUser } from "../accounts/signIn";
 import { Button } from "../elements/Button";
 import { explain } from "../elements/explain";
 import { Notice } from "../elements/Notice";
@@ -8,7 +9,7 @@ import { keepJob, keys, usePhotoService } from "../service/library";
 import type { ImportRequest } from "../service/PhotoService";
 import { ServiceFailure } from "../service/ServiceFailure";
 
-/** Begins an import of folders of the server's machine, for who can see the operator's code. */
+/** Begins an import of folders of the server's machine, for who can see the operator's code or was given the right. */
 export function ImportForm() {
   const messages = useMessages();
   const service = usePhotoService();
@@ -19,8 +20,10 @@ export function ImportForm() {
   const [author, setAuthor] = useState("");
   const [code, setCode] = useState("");
 
+  const granted = useUser()?.may_import === true;
   const start = useMutation({
-    mutationFn: (request: ImportRequest) => service.startImport(request, code.trim()),
+    mutationFn: (request: ImportRequest) =>
+      granted ? service.startOwnImport(request) : service.startImport(request, code.trim()),
     onSuccess: (job) => {
       // The code stays, for the next folder.
       setFolders("");
@@ -41,7 +44,7 @@ export function ImportForm() {
   };
 
   const failure = start.error instanceof ServiceFailure ? start.error : null;
-  const wrongCode = failure?.kind === "unauthorised";
+  const wrongCode = !granted && failure?.kind === "unauthorised";
   const wrongFolder = failure?.kind === "refused";
   return (
     <section id="import-form" aria-labelledby={`${id}-heading`} className="min-w-0">
@@ -109,32 +112,34 @@ export function ImportForm() {
             className="field"
           />
         </div>
-        <div>
-          <label htmlFor={`${id}-code`} className="mb-1 block text-sm font-medium">
-            {messages.imports.code}
-          </label>
-          <input
-            id={`${id}-code`}
-            type="password"
-            required
-            autoComplete="off"
-            value={code}
-            aria-invalid={wrongCode}
-            aria-describedby={`${id}-code-help`}
-            onChange={(event) => {
-              start.reset();
-              setCode(event.target.value);
-            }}
-            className="field font-mono"
-          />
-          <p
-            id={`${id}-code-help`}
-            role={wrongCode ? "alert" : undefined}
-            className={`mt-1 text-sm ${wrongCode ? "text-danger" : "text-muted"}`}
-          >
-            {wrongCode ? messages.imports.codeWrong : messages.imports.codeHelp}
-          </p>
-        </div>
+        {!granted && (
+          <div>
+            <label htmlFor={`${id}-code`} className="mb-1 block text-sm font-medium">
+              {messages.imports.code}
+            </label>
+            <input
+              id={`${id}-code`}
+              type="password"
+              required
+              autoComplete="off"
+              value={code}
+              aria-invalid={wrongCode}
+              aria-describedby={`${id}-code-help`}
+              onChange={(event) => {
+                start.reset();
+                setCode(event.target.value);
+              }}
+              className="field font-mono"
+            />
+            <p
+              id={`${id}-code-help`}
+              role={wrongCode ? "alert" : undefined}
+              className={`mt-1 text-sm ${wrongCode ? "text-danger" : "text-muted"}`}
+            >
+              {wrongCode ? messages.imports.codeWrong : messages.imports.codeHelp}
+            </p>
+          </div>
+        )}
         {start.error && !wrongCode && !wrongFolder && <Notice>{explain(start.error, messages)}</Notice>}
         <Button look="primary" type="submit" disabled={start.isPending} className="w-full">
           {start.isPending ? messages.imports.starting : messages.imports.start}

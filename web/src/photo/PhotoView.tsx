@@ -20,6 +20,7 @@ import { useDocumentTitle } from "../elements/useDocumentTitle";
 import { useGalleryCursor } from "../gallery/galleryCursor";
 import { useLibrarySequence } from "../gallery/useLibrarySequence";
 import { useLanguage } from "../messages/language";
+import { useWhoSees } from "../phases/WhoSees";
 import { isEmpty } from "../search/PhotoFilter";
 import { detailsQuery, photoQuery, usePhotoService } from "../service/library";
 import type { Photo, PhotoDetailsFile } from "../service/PhotoService";
@@ -43,6 +44,7 @@ export default function PhotoView() {
   const router = useRouter();
   const { move } = useGalleryCursor();
   const trash = useTrashing();
+  const seen = useWhoSees();
   const photo = useQuery(photoQuery(service, hothash));
   const { sequence } = useLibrarySequence(filter);
   const place = usePhotoPlace(sequence, hothash, hint.section, photo.data?.taken_at);
@@ -286,6 +288,11 @@ export default function PhotoView() {
         >
           <NextIcon />
         </IconButton>
+        {seen && (
+          <p className="pointer-events-none absolute inset-x-0 bottom-0 bg-linear-to-t from-black/70 to-transparent px-3 pt-6 pb-1.5 text-center text-xs text-balance text-white/85 [text-shadow:0_1px_3px_rgb(0_0_0/0.8)]">
+            {seen}
+          </p>
+        )}
         <p role="status" className="sr-only">
           {photo.data ? `${label}. ${position ?? ""}` : ""}
         </p>

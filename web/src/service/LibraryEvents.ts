@@ -5,8 +5,15 @@ export interface LibraryListener {
   job(job: Job): void;
   /** Photos were added or changed. */
   library(): void;
+  /** The server went to another phase, and closes the stream after telling so. */
+  server(told: ServerEvent): void;
   /** The stream opened or broke; while it is broken, progress has to be asked for. */
   streaming(open: boolean): void;
+}
+
+export interface ServerEvent {
+  readonly phase: number;
+  readonly epoch: number;
 }
 
 const FIRST_PAUSE_MILLISECONDS = 1_000;
@@ -56,6 +63,13 @@ export class LibraryEvents {
     };
     source.addEventListener("job", (event) => this.listener.job(JSON.parse(event.data) as Job));
     source.addEventListener("library", () => this.listener.library());
+    source.addEventListener("server", (event) => {
+      this.listener.server(JSON.parse(event.data) as ServerEvent);
+      // The next stream may be another person's: it is asked for anew and not merely gone on with.
+      this.listener.streaming(false);
+      this.close();
+      this.timer = setTimeout(() => this.open(), FIRST_PAUSE_MILLISECONDS);
+    });
     source.onerror = () => {
       this.listener.streaming(false);
       // The browser tries again by itself after a lost connection, but not after an error status.

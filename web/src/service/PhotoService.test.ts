@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { Door } from "./Door";
 import { PhotoService } from "./PhotoService";
 import { ServiceFailure } from "./ServiceFailure";
 
@@ -36,7 +37,7 @@ async function failureOf(request: Promise<unknown>): Promise<ServiceFailure> {
 }
 
 beforeEach(async () => {
-  service = new PhotoService(`http://127.0.0.1:${await listen(0)}`);
+  service = new PhotoService(new Door(`http://127.0.0.1:${await listen(0)}`));
 });
 afterEach(stop);
 
@@ -92,7 +93,14 @@ describe("a request that is served", () => {
 
 describe("a request that is not served", () => {
   test("tells each kind of failure apart", async () => {
-    const kinds = { 400: "refused", 401: "unauthorised", 404: "missing", 409: "refused", 500: "broken" };
+    const kinds = {
+      400: "refused",
+      401: "unauthorised",
+      403: "forbidden",
+      404: "missing",
+      409: "refused",
+      500: "broken",
+    };
     for (const [status, kind] of Object.entries({ ...kinds, 502: "unavailable", 503: "unavailable" })) {
       answer = (_, response) => json(response, Number(status), { detail: "why" });
       const failure = await failureOf(service.photo("ab"));

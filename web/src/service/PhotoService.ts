@@ -1,8 +1,7 @@
-import createClient from "openapi-fetch";
 import type { components, paths } from "../api/schema";
-import { Connection } from "./Connection";
+import type { Connection } from "./Connection";
+import { Door } from "./Door";
 import { LibraryEvents, type LibraryListener } from "./LibraryEvents";
-import { failureOf, ServiceFailure } from "./ServiceFailure";
 
 type Schemas = components["schemas"];
 export type Photo = Schemas["Photo"];
@@ -26,36 +25,27 @@ export type SentUpload = Schemas["Upload"];
 export type SentFile = Schemas["UploadFile"];
 export type UploadRequest = Schemas["UploadRequest"];
 
-/** The longest that a request may take; an import is never waited for. */
-const PATIENCE_MILLISECONDS = 30_000;
-
 /** A piece of a file may take longer: its bytes go the slow way of most connections. */
 const PIECE_PATIENCE_MILLISECONDS = 90_000;
 
 /** All the authors that the picker offers; a library with more is searched by name. */
 const AUTHORS_AT_ONCE = 1000;
 
-interface Outcome<T> {
-  data?: T;
-  error?: unknown;
-  response: Response;
-}
-
 /**
- * The only door between the client and the server: everything that is read or written goes through here. Every method
- * rejects with a {@link ServiceFailure}, or with an `AbortError` when its signal was aborted.
+ * All that is read and written of a library goes through here. Every method rejects with a {@link ServiceFailure}, or
+ * with an `AbortError` when its signal was aborted. On whose behalf a request is sent is the door's matter.
  */
 export class PhotoService {
   private readonly client;
+  private readonly ask;
+  private readonly origin: string;
   readonly connection: Connection;
 
-  /** @param origin where the server is; empty for the server that this page came from */
-  constructor(private readonly origin = "") {
-    this.client = createClient<paths>({
-      baseUrl: origin === "" ? location.origin : origin,
-      fetch: (request) => fetch(request),
-    });
-    this.connection = new Connection(() => this.ask((signal) => this.client.GET("/health", { signal })));
+  constructor(door: Door = new Door()) {
+    this.client = door.client;
+    this.ask = door.ask;
+    this.origin = door.origin;
+    this.connection = door.connection;
   }
 
   /** How many photos each month has, newest first. */
@@ -194,6 +184,11 @@ export class PhotoService {
     );
   }
 
+  /** Imports folders of the server's machine, for a person who is signed in and has the grant to do so. */
+  startOwnImport(request: ImportRequest): Promise<Job> {
+    return this.ask((signal) => this.client.POST("/api/v1/imports", { body: request, signal }));
+  }
+
   /** Agrees with the server on files to send. */
   beginUpload(request: UploadRequest): Promise<SentUpload> {
     return this.ask((signal) => this.client.POST("/api/v1/uploads", { body: request, signal }));
@@ -285,32 +280,6 @@ export class PhotoService {
 
   private photoUrl(hothash: string): string {
     return `${this.origin}/api/v1/photos/${encodeURIComponent(hothash)}`;
-  }
-
-  private async ask<T>(
-    request: (signal: AbortSignal) => Promise<Outcome<T>>,
-    signal?: AbortSignal,
-    longest = PATIENCE_MILLISECONDS,
-  ): Promise<T> {
-    const patience = AbortSignal.timeout(longest);
-    let outcome: Outcome<T>;
-    try {
-      outcome = await request(signal ? AbortSignal.any([signal, patience]) : patience);
-    } catch (cause) {
-      if (signal?.aborted) {
-        throw cause;
-      }
-      if (cause instanceof SyntaxError) {
-        throw new ServiceFailure("broken", null, null);
-      }
-      this.connection.lost();
-      throw new ServiceFailure("unreachable", null, null);
-    }
-    this.connection.reached();
-    if (!outcome.response.ok || outcome.data === undefined) {
-      throw failureOf(outcome.response.status, outcome.error, outcome.response.headers.get("Retry-After"));
-    }
-    return outcome.data;
   }
 }
 

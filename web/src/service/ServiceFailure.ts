@@ -6,7 +6,8 @@
  * - `missing`: there is no such thing
  * - `refused`: the request makes no sense as it is; `detail` says why
  * - `invalid`: single fields are wrong; `fields` names them
- * - `unauthorised`: the operator's code is missing or old
+ * - `unauthorised`: nobody is signed in, the sign-in has ended, or a code is missing or old
+ * - `forbidden`: who asks may not do this, or what confirms it is wrong; `detail` says why
  * - `broken`: anything else; a fault of the program
  */
 export type FailureKind =
@@ -16,6 +17,7 @@ export type FailureKind =
   | "refused"
   | "invalid"
   | "unauthorised"
+  | "forbidden"
   | "broken";
 
 export interface FieldFailure {
@@ -35,6 +37,8 @@ export class ServiceFailure extends Error {
     readonly fields: readonly FieldFailure[] = [],
     /** When the server wants to be asked again, in seconds; null when it did not say. */
     readonly retryAfter: number | null = null,
+    /** The name that the contract gives to this kind of error, such as `library-changed`; null for the oldest ones. */
+    readonly problem: string | null = null,
   ) {
     super(detail ?? kind);
   }
@@ -48,28 +52,35 @@ export class ServiceFailure extends Error {
 /** @param retryAfter the header `Retry-After`, of which only seconds are understood */
 export function failureOf(status: number, body: unknown, retryAfter: string | null = null): ServiceFailure {
   const detail = detailOf(body);
+  const problem = problemOf(body);
+  const failure = (
+    kind: FailureKind,
+    fields: readonly FieldFailure[] = [],
+    retryIn: number | null = null,
+  ): ServiceFailure => new ServiceFailure(kind, status, detail, fields, retryIn, problem);
   switch (status) {
     case 401:
+      return failure("unauthorised");
     case 403:
-      return new ServiceFailure("unauthorised", status, detail);
+      return failure("forbidden");
     case 404:
     case 410:
-      return new ServiceFailure("missing", status, detail);
+      return failure("missing");
     case 400:
     case 409:
     case 413:
     case 415:
-      return new ServiceFailure("refused", status, detail);
+      return failure("refused");
     case 422:
-      return new ServiceFailure("invalid", status, detail, fieldsOf(body));
+      return failure("invalid", fieldsOf(body));
     case 429:
     case 502:
     case 503:
     case 504:
     case 507:
-      return new ServiceFailure("unavailable", status, detail, [], secondsOf(retryAfter));
+      return failure("unavailable", [], secondsOf(retryAfter));
     default:
-      return new ServiceFailure("broken", status, detail);
+      return failure("broken");
   }
 }
 
@@ -82,6 +93,13 @@ function detailOf(body: unknown): string | null {
     return null;
   }
   return typeof body.detail === "string" ? body.detail : null;
+}
+
+function problemOf(body: unknown): string | null {
+  if (typeof body !== "object" || body === null || !("type" in body) || typeof body.type !== "string") {
+    return null;
+  }
+  return body.type.slice(body.type.lastIndexOf(":") + 1).replaceAll("_", "-");
 }
 
 function fieldsOf(body: unknown): FieldFailure[] {

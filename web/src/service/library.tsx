@@ -2,6 +2,7 @@ import { type QueryClient, queryOptions, useQueryClient } from "@tanstack/react-
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
 import type { ConnectionState } from "./Connection";
 import type { FileOutcome, Job, PhotoService, Timeline } from "./PhotoService";
+import type { ServerPhase } from "./ServerPhase";
 
 const ServiceContext = createContext<PhotoService | null>(null);
 
@@ -37,6 +38,11 @@ export const keys = {
   authors: ["authors"] as const,
   jobs: ["jobs"] as const,
   job: (id: number) => ["job", id] as const,
+  /** What is asked for on behalf of one person. */
+  own: ["own"] as const,
+  signIns: ["own", "sign-ins"] as const,
+  people: ["own", "people"] as const,
+  console: (code: string | null) => ["own", "console", code] as const,
   results: (id: number, outcome: FileOutcome | undefined) => ["results", id, outcome ?? "all"] as const,
 };
 
@@ -75,14 +81,17 @@ const LIBRARY_REFETCH_EVERY_MILLISECONDS = 2_000;
 
 /**
  * Keeps what is shown in step with the server: job progress goes straight into the kept answers, changed photos make
- * the lists fetch again, at most every other second while an import runs.
+ * the lists fetch again, at most every other second while an import runs. The stream is one person's, and begins anew
+ * for another.
  *
+ * @param viewer who is signed in; null for nobody
  * @returns whether the stream of changes is open
  */
-export function useLibraryEvents(): boolean {
+export function useLibraryEvents(phase: ServerPhase, viewer: number | null): boolean {
   const service = usePhotoService();
   const queries = useQueryClient();
   const [streaming, setStreaming] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another person's stream is another one
   useEffect(() => {
     let opened = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -98,11 +107,13 @@ export function useLibraryEvents(): boolean {
         const wait = last + LIBRARY_REFETCH_EVERY_MILLISECONDS - Date.now();
         timer ??= setTimeout(refetchNow, Math.max(0, wait));
       },
+      server: (told) => phase.told(told.epoch),
       streaming: (open) => {
         setStreaming(open);
         // The stream tells of unfinished jobs alone; those that ended while it was broken have to be asked for.
         if (open && opened) {
           void queries.invalidateQueries({ queryKey: keys.jobs });
+          void phase.ask();
         }
         opened ||= open;
       },
@@ -111,7 +122,7 @@ export function useLibraryEvents(): boolean {
       clearTimeout(timer);
       stop();
     };
-  }, [service, queries]);
+  }, [service, queries, phase, viewer]);
   return streaming;
 }
 

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { UserMenu } from "../accounts/UserMenu";
 import { ImportIcon, Logo } from "../elements/icons";
 import { useJobs, useLibraryWithoutStream } from "../imports/streaming";
 import { useLanguage } from "../messages/language";
@@ -40,6 +41,7 @@ export function AppHeader() {
         )}
       </Link>
       <SettingsMenu />
+      <UserMenu />
     </header>
   );
 }

@@ -1,3 +1,4 @@
+import { Toast, ToastButton } from "../elements/Toast";
 import { useMessages } from "../messages/language";
 import { useConnection, usePhotoService } from "../service/library";
 
@@ -9,16 +10,15 @@ export function ConnectionNotice() {
   return (
     <div role="status" className="pointer-events-none fixed inset-x-0 bottom-0 z-50 flex justify-center p-3">
       {!reachable && (
-        <div className="pointer-events-auto flex flex-wrap items-center gap-x-4 gap-y-1 rounded-xl bg-ink py-2 pr-2 pl-4 text-sm text-surface shadow-xl">
-          <span>{messages.shell.unreachable}</span>
-          <button
-            type="button"
-            onClick={() => void service.connection.check()}
-            className="rounded-lg px-3 py-1.5 font-semibold underline underline-offset-4"
-          >
-            {messages.common.tryAgain}
-          </button>
-        </div>
+        <Toast
+          action={
+            <ToastButton onClick={() => void service.connection.check()}>
+              {messages.common.tryAgain}
+            </ToastButton>
+          }
+        >
+          {messages.shell.unreachable}
+        </Toast>
       )}
     </div>
   );

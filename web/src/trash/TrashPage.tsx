@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "../elements/Button";
+import { ConfirmDialog } from "../elements/ConfirmDialog";
 import { explain } from "../elements/explain";
 import { Notice } from "../elements/Notice";
 import { useDocumentTitle } from "../elements/useDocumentTitle";
@@ -8,7 +9,7 @@ import { Waiting } from "../elements/Waiting";
 import { useLanguage } from "../messages/language";
 import { keys, usePhotoService } from "../service/library";
 import type { TrashPage as Page } from "../service/PhotoService";
-import { ConfirmDialog } from "./ConfirmDialog";
+
 import { daysLeft } from "./daysLeft";
 import { refetchAfterTrashing } from "./refetchAfterTrashing";
 

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
 import { createPortal } from "react-dom";
 import { explain } from "../elements/explain";
+import { Toast, ToastButton } from "../elements/Toast";
 import { useMessages } from "../messages/language";
 import { keys, usePhotoService } from "../service/library";
 import { refetchAfterTrashing } from "./refetchAfterTrashing";
@@ -56,20 +57,15 @@ export function TrashProvider({ children }: { children: ReactNode }) {
           className="pointer-events-none fixed inset-x-0 bottom-0 z-50 flex justify-center p-3 pb-16"
         >
           {told && (
-            <div className="pointer-events-auto flex items-center gap-x-4 rounded-xl bg-ink py-2 pr-2 pl-4 text-sm text-surface shadow-xl">
-              <span className="py-1.5 pr-2">
-                {told.state === "failed" ? explain(told.cause, messages) : messages.trash[told.state]}
-              </span>
-              {told.state === "moved" && (
-                <button
-                  type="button"
-                  onClick={() => void undo(told.hothash)}
-                  className="rounded-lg px-3 py-1.5 font-semibold underline underline-offset-4"
-                >
-                  {messages.trash.undo}
-                </button>
-              )}
-            </div>
+            <Toast
+              action={
+                told.state === "moved" && (
+                  <ToastButton onClick={() => void undo(told.hothash)}>{messages.trash.undo}</ToastButton>
+                )
+              }
+            >
+              {told.state === "failed" ? explain(told.cause, messages) : messages.trash[told.state]}
+            </Toast>
           )}
         </div>,
         document.body,

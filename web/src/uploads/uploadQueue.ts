@@ -419,7 +419,11 @@ export function failed(queue: UploadQueue, key: number, failure: ServiceFailure,
   if (failure.status === 413 && queue.piece > SMALLEST_PIECE) {
     return { ...asked, piece: Math.max(SMALLEST_PIECE, Math.floor(queue.piece / 4)) };
   }
-  const clearable = upload.uuid !== null && (failure.kind === "refused" || failure.kind === "broken");
+  // A library that is another one now gets nothing by itself: the person says whether to go on.
+  const clearable =
+    upload.uuid !== null &&
+    failure.problem !== "library-changed" &&
+    (failure.kind === "refused" || failure.kind === "broken");
   if (clearable && upload.refusals < MOST_REFUSALS) {
     return later(
       change(asked, key, (it) => ({ ...it, refusals: it.refusals + 1 })),

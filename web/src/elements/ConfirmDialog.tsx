@@ -1,6 +1,6 @@
-import { Button } from "../elements/Button";
-import { QuestionDialog } from "../elements/QuestionDialog";
 import { useMessages } from "../messages/language";
+import { Button } from "./Button";
+import { QuestionDialog } from "./QuestionDialog";
 
 export interface ConfirmDialogProps {
   title: string;
@@ -16,7 +16,7 @@ export function ConfirmDialog({ title, text, action, onConfirm, onCancel }: Conf
   return (
     <QuestionDialog title={title} text={text} onCancel={onCancel}>
       <Button look="quiet" onClick={onCancel}>
-        {messages.trash.cancel}
+        {messages.common.cancel}
       </Button>
       <Button look="danger" onClick={onConfirm}>
         {action}

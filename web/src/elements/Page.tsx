@@ -1,0 +1,42 @@
+import type { ReactNode } from "react";
+import { useDocumentTitle } from "./useDocumentTitle";
+
+/** A page of its own beside the photos: its heading, and its parts below one another. */
+export function Page({
+  title,
+  children,
+  narrow = false,
+}: {
+  title: string;
+  children: ReactNode;
+  narrow?: boolean;
+}) {
+  useDocumentTitle(title);
+  return (
+    <div className="h-full overflow-y-auto">
+      <div className={`mx-auto px-4 py-8 sm:px-6 ${narrow ? "max-w-md sm:py-14" : "max-w-3xl"}`}>
+        <h1 className="text-2xl font-semibold tracking-tight text-balance">{title}</h1>
+        {children}
+      </div>
+    </div>
+  );
+}
+
+/** A part of a page, in a box of its own. */
+export function Card({
+  title,
+  text,
+  children,
+}: {
+  title: string;
+  text?: string | undefined;
+  children: ReactNode;
+}) {
+  return (
+    <section className="mt-6 rounded-2xl border border-line bg-raised p-5 sm:p-6">
+      <h2 className="text-lg font-semibold">{title}</h2>
+      {text && <p className="mt-1 text-sm text-muted text-pretty">{text}</p>}
+      <div className="mt-5">{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import { useMutation } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { accountProblems } from "../accounts/accountProblems";
+import { offerCode } from "../accounts/codeInAddress";
+import { type NewPerson, nobodyYet, PersonFields, requestOf } from "../accounts/PersonFields";
+import { useAccounts, useAuth, useUser } from "../accounts/signIn";
+import { Button } from "../elements/Button";
+import { Notice } from "../elements/Notice";
+import { Card } from "../elements/Page";
+import { useMessages } from "../messages/language";
+import type { Proof } from "../service/Accounts";
+
+export interface ClaimFormProps {
+  proof: Proof;
+  hasAdmin: boolean;
+  onClaimed(): void;
+}
+
+/** Gives the library of the single-user time to an account, which then looks after the server. */
+export function ClaimForm({ proof, hasAdmin, onClaimed }: ClaimFormProps) {
+  const { phases, ...messages } = useMessages();
+  const auth = useAuth();
+  const accounts = useAccounts();
+  const user = useUser();
+  const navigate = useNavigate();
+  const [person, setPerson] = useState<NewPerson>(nobodyYet);
+  const claim = useMutation({
+    mutationFn: async () => {
+      const request = requestOf(person);
+      const claimed = await accounts.claim(request, proof);
+      if (!user) {
+        await auth.login(claimed.username, request.password);
+      }
+    },
+    onSuccess: onClaimed,
+  });
+  const problems = accountProblems(claim.error, ["username", "email", "display_name", "password"], {
+    phases,
+    ...messages,
+  });
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!claim.isPending) {
+      claim.mutate();
+    }
+  };
+  const otherAdmin = () => {
+    if (proof.kind === "setup") {
+      offerCode(proof.code);
+      void navigate({ to: "/register" });
+    }
+  };
+  return (
+    <Card title={phases.claimTitle} text={phases.claimText}>
+      {!hasAdmin && <p className="mb-4 font-medium">{phases.noAdmin}</p>}
+      <form onSubmit={onSubmit} className="max-w-md space-y-4">
+        <PersonFields
+          person={person}
+          problems={problems}
+          onChange={(value) => {
+            claim.reset();
+            setPerson(value);
+          }}
+        />
+        {problems.general && <Notice>{problems.general}</Notice>}
+        <div className="flex flex-wrap gap-2">
+          <Button look="primary" type="submit" disabled={claim.isPending}>
+            {phases.claim}
+          </Button>
+          {!hasAdmin && proof.kind === "setup" && (
+            <Button look="quiet" onClick={otherAdmin} className="!whitespace-normal">
+              {phases.firstAdmin}
+            </Button>
+          )}
+        </div>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,333 @@
+import type { components } from "../api/schema";
+import { Door } from "./Door";
+import { OtherTabs } from "./OtherTabs";
+import { ServerPhase } from "./ServerPhase";
+import { ServiceFailure } from "./ServiceFailure";
+
+type Schemas = components["schemas"];
+export type User = Schemas["User"];
+export type Registration = Schemas["Registration"];
+export type SignedIn = Schemas["SignedIn"];
+
+/** Who uses this page, as far as is known. */
+export type SignInState =
+  /** The server has not been asked yet. */
+  | { readonly kind: "starting" }
+  /** @param elsewhere whether another tab signed out */
+  | { readonly kind: "nobody"; readonly elsewhere: boolean }
+  | { readonly kind: "somebody"; readonly user: User }
+  /** The sign-in ended without the person's doing; they say how to go on. */
+  | { readonly kind: "ended"; readonly user: User };
+
+interface Held {
+  readonly token: string;
+  /** When to have a new one, in milliseconds since 1970: a little before the server stops to take this one. */
+  readonly renewAt: number;
+  readonly user: User;
+}
+
+type TabMessage =
+  /** @param at when the token came, in milliseconds since 1970 */
+  { readonly kind: "held"; readonly held: Held; readonly at: number } | { readonly kind: "signed-out" };
+
+/** A token is renewed so long before its end, or half-way when it lives shorter. */
+const AHEAD_MILLISECONDS = 60_000;
+
+/** After a renewal that did not get through, the next one is tried so much later. */
+const AGAIN_MILLISECONDS = 15_000;
+
+const LONGEST_TIMER_MILLISECONDS = 12 * 60 * 60_000;
+
+/**
+ * Signs in and out, and knows who is signed in.
+ *
+ * The access token is kept in this page's memory alone; a page that is loaded anew gets one by the refresh cookie, which
+ * no script can read. A token is renewed before it ends, and once more when the server does not take it; all tabs of a
+ * browser share one renewal. Where the sign-in has really ended, nothing more is written until the person has said
+ * how to go on: their words wait in the page meanwhile.
+ */
+export class AuthService {
+  readonly phase: ServerPhase;
+  private readonly door: Door;
+  private readonly tabs: OtherTabs<TabMessage>;
+  private readonly listeners = new Set<() => void>();
+  private state: SignInState = { kind: "starting" };
+  private held: Held | null = null;
+  private begun: Promise<unknown> = Promise.resolve();
+  private renewal: Promise<string | null> | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the server has said, for the sign-in of this browser, that there is one or that there is none. */
+  private answered = false;
+  private epoch: number | undefined;
+  private endedAt = 0;
+
+  /** @param origin where the server is; empty for the server that this page came from */
+  constructor(origin = "") {
+    this.door = new Door(origin);
+    this.phase = new ServerPhase(this.door);
+    this.tabs = new OtherTabs("imalink.sign-in");
+  }
+
+  /** Finds out who is signed in, and follows that until the returned function is called. */
+  start(): () => void {
+    const deaf = this.tabs.listen((message) => this.hear(message));
+    const blind = this.phase.subscribe(() => void this.followPhase());
+    this.begun = this.begin();
+    return () => {
+      deaf();
+      blind();
+      clearTimeout(this.timer);
+    };
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly current = (): SignInState => this.state;
+
+  getCurrentUser(): User | null {
+    return this.state.kind === "somebody" ? this.state.user : null;
+  }
+
+  isAuthenticated(): boolean {
+    return this.state.kind === "somebody";
+  }
+
+  /** The access token; null for nobody. It may have to be renewed: requests go through {@link send}, which does so. */
+  getToken(): string | null {
+    return this.held?.token ?? null;
+  }
+
+  /**
+   * @param username or the e-mail
+   * @returns the user, or null when the name or the password is wrong
+   */
+  login(username: string, password: string): Promise<User | null> {
+    return this.tabs.alone(async () => {
+      try {
+        const body = { username, password };
+        const answer = await this.door.ask((signal) =>
+          this.door.client.POST("/api/v1/auth/login", { body, signal }),
+        );
+        return this.keep(answer).user;
+      } catch (failure) {
+        if (failure instanceof ServiceFailure && failure.status === 401) {
+          return null;
+        }
+        throw failure;
+      }
+    });
+  }
+
+  /** Makes an account. Signing in is a step of its own. */
+  register(who: Registration): Promise<User> {
+    return this.door.ask((signal) => this.door.client.POST("/api/v1/auth/register", { body: who, signal }));
+  }
+
+  /** @param code from an admin or the operator */
+  async resetPassword(code: string, password: string): Promise<void> {
+    const body = { code, password };
+    await this.door.ask((signal) => this.door.client.POST("/api/v1/auth/reset", { body, signal }));
+  }
+
+  /** Signs out this browser, all its tabs. Where the server cannot be told, it rejects, and the person is still signed in. */
+  logout(): Promise<void> {
+    return this.tabs.alone(async () => {
+      const headers = this.held ? { Authorization: `Bearer ${this.held.token}` } : {};
+      await this.door.ask((signal) => this.door.client.POST("/api/v1/auth/logout", { headers, signal }));
+      this.forget();
+    });
+  }
+
+  /** The sign-in has ended by this person's own doing, on the server already. */
+  forget(): void {
+    this.tabs.tell({ kind: "signed-out" });
+    this.become({ kind: "nobody", elsewhere: false });
+  }
+
+  /** After the sign-in has ended: the person goes on as nobody, where the server allows that. */
+  goOnAsNobody(): void {
+    this.become({ kind: "nobody", elsewhere: false });
+  }
+
+  /** Takes over what the server answered to a change of the password. */
+  keep(answer: SignedIn): Held {
+    const lives = answer.expires_in * 1000;
+    const renewAt = Date.now() + Math.max(lives - AHEAD_MILLISECONDS, lives / 2);
+    const held = { token: answer.access_token, renewAt, user: answer.user };
+    this.hold(held);
+    this.tabs.tell({ kind: "held", held, at: Date.now() });
+    return held;
+  }
+
+  /** Takes over that the person's own account has changed. */
+  keepUser(user: User): void {
+    if (this.held) {
+      const held = { ...this.held, user };
+      this.hold(held);
+      this.tabs.tell({ kind: "held", held, at: Date.now() });
+    }
+  }
+
+  /** Sends a request on behalf of who is signed in, if anybody is. */
+  readonly send = async (request: Request): Promise<Response> => {
+    if (speaksForItself(request)) {
+      return fetch(request);
+    }
+    const token = await this.freshToken();
+    if (token === null) {
+      if (this.state.kind === "ended" && !isRead(request)) {
+        // As nobody it might do something that the person did not mean.
+        throw new ServiceFailure("unauthorised", 401, null);
+      }
+      return fetch(request);
+    }
+    const again = request.clone();
+    const response = await fetch(signed(request, token));
+    if (response.status === 401) {
+      const renewed = await this.renew(token);
+      return renewed === null ? response : fetch(signed(again, renewed));
+    }
+    const served = response.headers.get("Imalink-Viewer") ?? "";
+    if (served.includes("reason=invalid_token")) {
+      this.renew(token).catch(() => undefined);
+    } else if (served.includes("reason=single_user")) {
+      void this.phase.ask();
+    }
+    return response;
+  };
+
+  private async begin(): Promise<void> {
+    await this.phase.ask();
+    await this.followPhase();
+    if (this.state.kind === "starting") {
+      this.become({ kind: "nobody", elsewhere: false });
+    }
+  }
+
+  private async followPhase(): Promise<void> {
+    const { status } = this.phase.current();
+    if (!status) {
+      return;
+    }
+    const moved = this.epoch !== undefined && this.epoch !== status.epoch;
+    this.epoch = status.epoch;
+    if (!status.sign_in_offered) {
+      // The sign-in rests on the server until there are accounts again.
+      this.answered = false;
+      this.become({ kind: "nobody", elsewhere: false });
+    } else if (!this.answered || (moved && this.held)) {
+      await this.renew(this.held?.token ?? null).catch(() => undefined);
+    }
+  }
+
+  private async freshToken(): Promise<string | null> {
+    await this.begun;
+    if (!this.held || Date.now() < this.held.renewAt) {
+      return this.held?.token ?? null;
+    }
+    return this.renew(this.held.token);
+  }
+
+  /** @param old the token that will not do any more; answers another one, or null when the sign-in has ended */
+  private renew(old: string | null): Promise<string | null> {
+    if (this.held && this.held.token !== old) {
+      return Promise.resolve(this.held.token);
+    }
+    this.renewal ??= this.tabs
+      .alone(() => this.exchange(old))
+      .finally(() => {
+        this.renewal = undefined;
+      });
+    return this.renewal;
+  }
+
+  private async exchange(old: string | null): Promise<string | null> {
+    if (this.held && this.held.token !== old) {
+      // Another tab was quicker.
+      return this.held.token;
+    }
+    try {
+      const answer = await this.door.ask((signal) =>
+        this.door.client.POST("/api/v1/auth/refresh", { signal }),
+      );
+      return this.keep(answer).token;
+    } catch (failure) {
+      const status = failure instanceof ServiceFailure ? failure.status : null;
+      if (status !== 401 && status !== 404) {
+        this.renewLater(AGAIN_MILLISECONDS);
+        throw failure;
+      }
+      this.answered = status === 401;
+      const user = this.state.kind === "somebody" || this.state.kind === "ended" ? this.state.user : null;
+      if (status === 401 && user) {
+        this.become({ kind: "ended", user });
+      } else {
+        this.become({ kind: "nobody", elsewhere: false });
+        if (status === 404) {
+          void this.phase.ask();
+        }
+      }
+      return null;
+    }
+  }
+
+  private hear(message: TabMessage): void {
+    if (message.kind === "held") {
+      // What was on its way when the sign-in ended here, does not bring it back.
+      if (message.at > this.endedAt) {
+        this.hold(message.held);
+      }
+    } else if (this.state.kind === "somebody" || this.state.kind === "ended") {
+      this.become({ kind: "nobody", elsewhere: true });
+    }
+  }
+
+  private hold(held: Held): void {
+    this.answered = true;
+    this.become({ kind: "somebody", user: held.user }, held);
+    this.renewLater(held.renewAt - Date.now());
+  }
+
+  private renewLater(milliseconds: number): void {
+    clearTimeout(this.timer);
+    const { held } = this;
+    if (held) {
+      this.timer = setTimeout(
+        () => this.renew(held.token).catch(() => undefined),
+        Math.min(Math.max(0, milliseconds), LONGEST_TIMER_MILLISECONDS),
+      );
+    }
+  }
+
+  private become(state: SignInState, held: Held | null = null): void {
+    if (!held) {
+      clearTimeout(this.timer);
+      this.endedAt = Date.now();
+    }
+    this.held = held;
+    if (JSON.stringify(state) === JSON.stringify(this.state)) {
+      return;
+    }
+    this.state = state;
+    for (const listener of this.listeners) {
+      listener();
+    }
+  }
+}
+
+/** A request with a code from the server's terminal is the operator's, whoever else is signed in here. */
+function speaksForItself(request: Request): boolean {
+  return request.headers.has("Imalink-Operator") || request.headers.has("Imalink-Setup-Code");
+}
+
+function isRead(request: Request): boolean {
+  return request.method === "GET" || request.method === "HEAD";
+}
+
+function signed(request: Request, token: string): Request {
+  request.headers.set("Authorization", `Bearer ${token}`);
+  return request;
+}
