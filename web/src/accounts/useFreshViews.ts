@@ -18,8 +18,8 @@ export function useFreshViews(): void {
   useEffect(() => {
     const last = before.current;
     before.current = { changes, user, shared };
-    if (user !== last.user) {
-      queries.removeQueries({ queryKey: keys.own });
+    if (user !== last.user && last.user !== null) {
+      void queries.resetQueries({ queryKey: keys.own });
     }
     const another = changes !== last.changes || (user !== last.user && !(shared && last.shared));
     if (!another) {

@@ -16,12 +16,18 @@ export function QuestionDialog({ title, text, form, children, onCancel }: Questi
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
+    const writing = document.activeElement?.matches("input:not([type=radio], [type=checkbox]), textarea");
     element?.showModal();
+    // Who was in the middle of a word does not write the rest of it into another field.
+    if (writing) {
+      element?.focus();
+    }
     return () => element?.close();
   }, []);
   return (
     <dialog
       ref={dialog}
+      tabIndex={-1}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-text`}
       onCancel={(event) => {
