@@ -13,7 +13,7 @@ export function setting(name: string): string {
 
 /** What a page may complain of: a preview that is not there yet is an answer like any other. */
 const EXPECTED =
-  /status of (404|400|401|422|503)|ERR_CONNECTION_REFUSED|ERR_FAILED|ERR_INTERNET_DISCONNECTED/;
+  /status of (400|401|403|404|409|422|503)|ERR_CONNECTION_REFUSED|ERR_FAILED|ERR_INTERNET_DISCONNECTED/;
 
 /** Every test fails when its page throws, breaks the content security policy, or asks another server for something. */
 export const test = base.extend<{ complaints: string[] }>({

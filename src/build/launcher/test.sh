@@ -87,7 +87,7 @@ npm_in_web() (
   npm "$@"
 )
 
-# A server with an empty library, one with 100,000 made-up photos, and drawn photos for the first to import.
+# Two servers with empty libraries, of which one gets accounts, one with 100,000 made-up photos, and drawn photos to import.
 test_browser() {
   scratch=$root/target/browser-test
   rm -rf "$scratch"
@@ -101,10 +101,13 @@ test_browser() {
   $without_settings "$JAVA_HOME/bin/java" $(java_options) -jar "$jar" draw-photos "$scratch/photos" --photos 24
   start_server "$scratch/large" demo --photos 100000
   large=$address
+  start_server "$scratch/accounts" serve
+  accounts=$address
   start_server "$scratch/empty" serve
   (
     cd "$root/web" || exit 1
     export IMALINK_E2E_URL="$address" IMALINK_E2E_PHOTOS="$scratch/photos" IMALINK_E2E_LARGE_URL="$large"
+    export IMALINK_E2E_ACCOUNTS_URL="$accounts" IMALINK_E2E_ACCOUNTS_DATA="$scratch/accounts"
     IMALINK_E2E_CODE=$(cat "$scratch/empty/operator.token")
     export IMALINK_E2E_CODE
     set_browser
