@@ -6,13 +6,26 @@ const sources = import.meta.glob<string>(["../**/*.ts", "../**/*.tsx", "!../**/*
   eager: true,
 });
 
-test("only the PhotoService speaks to the server", () => {
+test("only what is in this folder speaks to the server", () => {
   const elsewhere = Object.entries(sources).filter(([path]) => !path.startsWith("./"));
   expect(elsewhere.length).toBeGreaterThan(30);
   const speaking = elsewhere.filter(([, text]) =>
     /\bfetch\(|EventSource|XMLHttpRequest|sendBeacon|WebSocket|new Image\b|\/api\/v1/.test(text),
   );
   expect(speaking.map(([path]) => path)).toEqual([]);
+});
+
+test("no text becomes markup or program, and no secret is laid down in the browser", () => {
+  const dangerous =
+    /dangerouslySetInnerHTML|(inner|outer)HTML|insertAdjacentHTML|document\.write|\beval\(|new Function\(|srcdoc/i;
+  expect(Object.keys(sources).filter((path) => dangerous.test(sources[path] as string))).toEqual([]);
+  // What the browser remembers goes by one file, and nothing about who is signed in uses it.
+  const keeping = Object.keys(sources).filter((path) =>
+    /localStorage|sessionStorage|indexedDB|document\.cookie/.test(sources[path] as string),
+  );
+  expect(keeping).toEqual(["../elements/remembered.ts"]);
+  const remembering = Object.keys(sources).filter((path) => /remembered"/.test(sources[path] as string));
+  expect(remembering.filter((path) => /accounts|service|people|phases/.test(path))).toEqual([]);
 });
 
 test("no text for people stands outside the message files", () => {
