@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * process of its own, which is strict and tells the reason.
  */
 final class VipsEngine implements RenderEngine {
-    private static final int LARGEST_BATCH = 32;
+    private static final int LARGEST_BATCH = 64;
     private static final Duration BATCH_TIME = Duration.ofMinutes(1);
 
     private final RenderLimits limits;
@@ -114,25 +114,34 @@ final class VipsEngine implements RenderEngine {
         }
     }
 
-    /** What the command line depends on. */
+    /** What the command depends on. */
     enum Kind {
-        PLAIN(false),
-        PROFILED(true),
-        JXL(false),
-        JXL_PROFILED(true);
+        PLAIN(Loaders.BUILT_IN, false),
+        PROFILED(Loaders.BUILT_IN, true),
+        HEIF(Loaders.MODULES, false),
+        HEIF_PROFILED(Loaders.MODULES, true),
+        JXL(Loaders.UNTRUSTED, false),
+        JXL_PROFILED(Loaders.UNTRUSTED, true);
 
+        private final Loaders loaders;
         private final boolean profiled;
 
-        Kind(boolean profiled) {
+        Kind(Loaders loaders, boolean profiled) {
+            this.loaders = loaders;
             this.profiled = profiled;
         }
 
         static Kind of(ExaminedImage image) {
             boolean profiled = image.header().profiled();
-            if (image.format() == ImageFormat.JXL) {
-                return profiled ? JXL_PROFILED : JXL;
-            }
-            return profiled ? PROFILED : PLAIN;
+            return switch (image.format()) {
+                case HEIC, AVIF -> profiled ? HEIF_PROFILED : HEIF;
+                case JXL -> profiled ? JXL_PROFILED : JXL;
+                case JPEG, PNG, GIF, BMP, TIFF, WEBP, RAW -> profiled ? PROFILED : PLAIN;
+            };
+        }
+
+        Loaders loaders() {
+            return loaders;
         }
 
         boolean profiled() {
@@ -142,17 +151,19 @@ final class VipsEngine implements RenderEngine {
         Kind withoutProfile() {
             return switch (this) {
                 case PLAIN, PROFILED -> PLAIN;
+                case HEIF, HEIF_PROFILED -> HEIF;
                 case JXL, JXL_PROFILED -> JXL;
             };
         }
+    }
 
-        /** Whether only those loaders may be used that libvips' authors trust with files from anywhere. */
-        boolean onlyTrustedLoaders() {
-            return switch (this) {
-                case PLAIN, PROFILED -> true;
-                case JXL, JXL_PROFILED -> false;
-            };
-        }
+    /** Which of libvips' loaders a process may use. */
+    enum Loaders {
+        /** Those that libvips' authors trust with files from anywhere, and that need no module of libvips. */
+        BUILT_IN,
+        /** All that they trust. */
+        MODULES,
+        UNTRUSTED
     }
 
     /** Renders images of one kind in one size. */

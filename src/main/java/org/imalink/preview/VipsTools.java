@@ -18,6 +18,11 @@ final class VipsTools {
             // Says which file it is working on.
             "VIPS_INFO", "1");
     private static final String BLOCK_UNTRUSTED = "VIPS_BLOCK_UNTRUSTED";
+
+    /** Below it libvips looks for its modules. It would load them all, with some forty libraries, whatever it is to open. */
+    private static final String HOME = "VIPSHOME";
+
+    private static final String NO_MODULES = "/dev/null";
     private static final int OUTPUT_BYTES = 4 << 20;
 
     private final long memoryBytes;
@@ -83,8 +88,10 @@ final class VipsTools {
     private CommandResult run(List<String> line, VipsEngine.Kind kind, Path folder, Duration time)
             throws IOException, InterruptedException {
         var environment = new HashMap<>(ENVIRONMENT);
-        if (kind.onlyTrustedLoaders()) {
-            environment.put(BLOCK_UNTRUSTED, "1");
+        switch (kind.loaders()) {
+            case BUILT_IN -> environment.putAll(Map.of(BLOCK_UNTRUSTED, "1", HOME, NO_MODULES));
+            case MODULES -> environment.put(BLOCK_UNTRUSTED, "1");
+            case UNTRUSTED -> {}
         }
         return IsolatedCommand.run(line, environment, folder, new CommandLimits(time, memoryBytes, OUTPUT_BYTES));
     }
