@@ -26,7 +26,12 @@ final class BatchCollector {
     /** Batches begin small, so that there is something to see at once. */
     private static final int FIRST_BATCH_FILES = 8;
 
-    private static final int BATCH_FILES = 64;
+    /** A batch is copied in less time than one a quarter its size is rendered, so that nobody waits for it. */
+    private static final int GROWTH = 4;
+
+    /** Each batch has the price of starting processes for it. */
+    private static final int BATCH_FILES = 128;
+
     private static final long BATCH_BYTES = 256L << 20;
 
     /** Files that need no reading go into a batch too, up to this many in all. */
@@ -108,7 +113,7 @@ final class BatchCollector {
             // The files of a shot stay together: which of them is written first does not depend on where a batch ends.
             if (isFull() && !isOfSameShot(last, item.path())) {
                 batches.accept(take());
-                files = BATCH_FILES;
+                files = Math.min(files * GROWTH, BATCH_FILES);
             }
             switch (item) {
                 case FoundFile file when isUnchanged(file, known.get(file.path())) -> meet(known.get(file.path()));
