@@ -3,17 +3,21 @@ package org.imalink.ingest;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.imalink.access.Scope;
 import org.imalink.access.Viewer;
@@ -40,7 +44,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ColdpreviewMaker {
     private static final Logger LOG = LoggerFactory.getLogger(ColdpreviewMaker.class);
-    private static final int BATCH = 48;
+
+    /** Photos that share processes, and whose originals are copied at a time. */
+    private static final int PART = 40;
 
     /** The originals of one part are read, and its previews kept, while those of another are rendered. */
     private static final int PARTS = 2;
@@ -99,60 +105,81 @@ public final class ColdpreviewMaker {
                 .map(Photo.Coldpreview::sha256);
     }
 
-    /** One pass over the photos that have no coldpreview yet, in steps, so that whoever runs it can do other work between. */
+    /** One pass over the photos that have no coldpreview yet, which can be left for other work and taken up again. */
     final class Pass {
         private final Scope scope = Scope.of(new Viewer.Maintenance(Scope.SYSTEM_USER));
+        private final Deque<Part> begun = new ArrayDeque<>();
         private long before = Long.MAX_VALUE;
 
+        /** Photos that are being worked on: those with ids from {@code last} to below {@code before}. */
+        private record Part(long before, long last, Future<?> made) {}
+
         /**
-         * Makes some.
+         * Makes all that are left, or some.
          *
+         * @param otherWork asked now and then; when there is some, what was begun is ended, and no more
          * @return whether there may be more
          * @throws IOException when there is no room for them, or no process can be started; the next step is for the same
          *     photos
          */
-        boolean step() throws IOException, InterruptedException {
-            var candidates = database.read(tx -> MissingColdpreviews.find(tx, scope, before, BATCH));
+        boolean step(BooleanSupplier otherWork) throws IOException, InterruptedException {
+            begun.clear();
+            try (var threads = Executors.newFixedThreadPool(PARTS)) {
+                try {
+                    boolean any = begin(threads);
+                    while (!begun.isEmpty()) {
+                        if (Thread.interrupted()) {
+                            throw new InterruptedException();
+                        }
+                        boolean more = begun.size() <= PARTS && !otherWork.getAsBoolean() && begin(threads);
+                        if (!more) {
+                            endFirst();
+                        }
+                    }
+                    return any;
+                } catch (IOException | DatabaseUnavailableException e) {
+                    // It says nothing about these photos: the next step tries them again.
+                    before = begun.isEmpty() ? before : begun.getFirst().before();
+                    throw e;
+                } catch (RuntimeException e) {
+                    before = begun.isEmpty() ? before : begun.getFirst().last();
+                    throw e;
+                } finally {
+                    threads.shutdownNow();
+                }
+            }
+        }
+
+        /** False when there are no more. */
+        private boolean begin(ExecutorService threads) {
+            var candidates = database.read(tx -> MissingColdpreviews.find(tx, scope, before, PART));
             if (candidates.isEmpty()) {
                 return false;
             }
             var hothashes = candidates.stream()
                     .map(MissingColdpreviews.Candidate::hothash)
                     .toList();
-            long next = candidates.getLast().photoId();
-            try {
-                makeInParts(scope, hothashes);
-            } catch (IOException | DatabaseUnavailableException e) {
-                // It says nothing about these photos: the next step tries them again.
-                next = before;
-                throw e;
-            } finally {
-                before = next;
-            }
+            long last = candidates.getLast().photoId();
+            var made = threads.submit(() -> {
+                make(scope, hothashes);
+                return hothashes;
+            });
+            begun.add(new Part(before, last, made));
+            before = last;
             return true;
         }
-    }
 
-    private void makeInParts(Scope scope, List<String> hothashes) throws IOException, InterruptedException {
-        int length = Math.ceilDiv(hothashes.size(), PARTS);
-        var parts = new ArrayList<Callable<Void>>();
-        for (int start = 0; start < hothashes.size(); start += length) {
-            var part = hothashes.subList(start, Math.min(hothashes.size(), start + length));
-            parts.add(() -> {
-                make(scope, part);
-                return null;
-            });
-        }
-        try (var threads = Executors.newFixedThreadPool(PARTS)) {
-            for (var made : threads.invokeAll(parts)) {
-                made.get();
-            }
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case IOException cause -> throw cause;
-                case RuntimeException cause -> throw cause;
-                case InterruptedException cause -> throw cause;
-                case null, default -> throw new IllegalStateException("Coldpreviews cannot be made", e);
+        private void endFirst() throws IOException, InterruptedException {
+            try {
+                begun.getFirst().made().get();
+                begun.remove();
+            } catch (ExecutionException e) {
+                switch (e.getCause()) {
+                    case IOException cause -> throw cause;
+                    case RuntimeException cause -> throw cause;
+                    case InterruptedException cause -> throw cause;
+                    case null, default -> throw new IllegalStateException("Coldpreviews cannot be made", e);
+                }
             }
         }
     }

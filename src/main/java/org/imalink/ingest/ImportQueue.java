@@ -197,6 +197,7 @@ public final class ImportQueue implements AutoCloseable {
         while (stopping.getCount() > 0) {
             Job job = null;
             try {
+                news.drainPermits();
                 job = database.read(tx -> Jobs.next(tx, KIND)).orElse(null);
                 if (job != null) {
                     if (job.processed() != processed) {
@@ -206,9 +207,8 @@ public final class ImportQueue implements AutoCloseable {
                     }
                     importer.run(job, path -> unsettled.accept(path));
                     pass = coldpreviews.new Pass();
-                } else if (!pass.step()) {
+                } else if (!pass.step(() -> news.availablePermits() > 0)) {
                     news.acquire();
-                    news.drainPermits();
                     pass = coldpreviews.new Pass();
                 }
                 pause = FIRST_PAUSE;

@@ -445,10 +445,10 @@ class ImportTest extends ImportContract {
         var pass = imports.maker().new Pass();
 
         Thread.currentThread().interrupt();
-        assertThatThrownBy(pass::step).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> pass.step(() -> false)).isInstanceOf(InterruptedException.class);
         assertThat(Thread.interrupted()).isFalse();
 
-        assertThat(imports.maker().new Pass().step()).isTrue();
+        assertThat(imports.maker().new Pass().step(() -> false)).isTrue();
         assertThat(database.<Boolean>read(tx -> tx.fetchExists(PHOTOS, PHOTOS.COLDPREVIEW_SHA256.isNull())))
                 .isFalse();
     }
@@ -464,10 +464,10 @@ class ImportTest extends ImportContract {
         var pass = imports.maker().new Pass();
         var work = temporary.resolve("data/tmp/imports");
         Files.delete(work);
-        assertThatThrownBy(pass::step).isInstanceOf(NoRoomException.class);
+        assertThatThrownBy(() -> pass.step(() -> false)).isInstanceOf(NoRoomException.class);
 
         Files.createDirectory(work);
-        assertThat(pass.step()).isTrue();
+        assertThat(pass.step(() -> false)).isTrue();
         assertThat(database.<Boolean>read(tx -> tx.fetchExists(PHOTOS, PHOTOS.COLDPREVIEW_SHA256.isNull())))
                 .isFalse();
     }
