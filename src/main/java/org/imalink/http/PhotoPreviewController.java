@@ -18,7 +18,6 @@ import org.imalink.library.Photos;
 import org.imalink.preview.Coldpreview;
 import org.imalink.preview.ColdpreviewResize;
 import org.imalink.preview.Coldpreviews;
-import org.imalink.preview.Hotpreviews;
 import org.imalink.preview.PreviewRenderer;
 import org.imalink.preview.PreviewSize;
 import org.imalink.preview.Rendering;
@@ -57,11 +56,9 @@ final class PhotoPreviewController {
 
     private static Answer hotpreview(Call call, DSLContext tx) {
         var hothash = call.get(PhotoController.HOTHASH);
-        var missing = Failure.missing("Hotpreview", hothash);
-        if (!Photos.exists(tx, call.scope(), hothash)) {
-            throw missing;
-        }
-        return hotpreview(hothash, Hotpreviews.find(tx, hothash).orElseThrow(() -> missing));
+        return Photos.hotpreview(tx, call.scope(), hothash)
+                .map(jpeg -> hotpreview(hothash, jpeg))
+                .orElseThrow(() -> Failure.missing("Hotpreview", hothash));
     }
 
     /** Named by its own bytes, so that what a browser has of it is right for ever. */

@@ -5,6 +5,7 @@ import static org.imalink.database.schema.Tables.PHOTOS;
 import static org.jooq.impl.DSL.select;
 
 import org.imalink.access.Scope;
+import org.imalink.database.schema.tables.Photos;
 import org.jooq.Condition;
 import org.jooq.Record1;
 import org.jooq.Select;
@@ -17,6 +18,8 @@ import org.jooq.Select;
  * every list and count from its index to the table.
  */
 final class LivePhotos {
+    private static final Photos TRASH = PHOTOS.as("trash");
+
     private LivePhotos() {}
 
     static Condition of(Scope scope) {
@@ -29,7 +32,6 @@ final class LivePhotos {
     }
 
     private static Select<Record1<Long>> trashed() {
-        var trash = PHOTOS.as("trash");
-        return select(trash.ID).from(trash).where(trash.TRASHED_AT.isNotNull());
+        return select(TRASH.ID).from(TRASH).where(TRASH.TRASHED_AT.isNotNull());
     }
 }
