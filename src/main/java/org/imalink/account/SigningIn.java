@@ -37,7 +37,9 @@ final class SigningIn {
                 .orElseThrow(AccountException.WrongCredentials::new);
         var key = keys.newest();
         return accounts.change(tx -> {
-            checked.stillHolds(tx).orElseThrow(AccountException.WrongCredentials::new);
+            if (checked.stillHolds(tx).isEmpty()) {
+                throw new AccountException.WrongCredentials();
+            }
             checked.attempt().giveBack(tx);
             return begin(tx, key, checked.user(), visitor);
         });

@@ -90,8 +90,8 @@ final class UserRows {
         row.setIsImporter(mayImport);
         row.setCreatedAt(now);
         row.setUpdatedAt(now);
-        var id = tx.insertInto(USERS).set(row).returning(USERS.ID).fetchSingle(USERS.ID);
-        return require(tx, id);
+        var inserted = tx.insertInto(USERS).set(row).returning(USERS.ID).fetchSingle();
+        return require(tx, inserted.getId());
     }
 
     /** @throws AccountException.Taken when another has the name or the e-mail */
