@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class Gatekeeper {
     static final String SETUP_HEADER = "Imalink-Setup-Code";
 
-    /** The image token: for what a page shows by its address alone. */
-    static final String IMAGE_COOKIE = "imalink_image";
-
     private static final String SINGLE_USER = "anonymous; reason=single_user";
     private static final String INVALID_TOKEN = "anonymous; reason=invalid_token";
 
@@ -45,7 +42,7 @@ final class Gatekeeper {
             case EVERYONE, SIGN_OUT -> Entry.open(new Viewer.Anonymous());
             case SIGN_IN -> tx -> new Admission(new Viewer.Anonymous(), withAccounts(tx), null);
             case VIEWER -> {
-                var credential = credential(request, request.isSafe() ? request.cookie(IMAGE_COOKIE) : null);
+                var credential = credential(request, request.isSafe() ? request.cookie(Secrets.IMAGE_COOKIE) : null);
                 yield tx -> viewer(tx, route.effect(), credential);
             }
             case SIGNED_IN -> {

@@ -1,0 +1,122 @@
+package org.imalink.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.imalink.http.Replies.assertProblem;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.util.List;
+import org.imalink.access.Phase;
+import org.imalink.account.Actor;
+import org.imalink.database.Engine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+/** Where the server stands, and moving it, over HTTP. */
+@ParameterizedClass
+@EnumSource(Engine.class)
+class MultiuserContractTest {
+    private static final Actor OPERATOR = new Actor.Operator();
+
+    private final Engine engine;
+    private RunningServer server;
+    private Client client;
+    private Client operator;
+
+    MultiuserContractTest(Engine engine) {
+        this.engine = engine;
+    }
+
+    @BeforeEach
+    void start() {
+        server = RunningServer.on(engine);
+        client = server.client();
+        operator = client.with(OperatorGate.HEADER, RunningServer.OPERATOR_CODE);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    private JsonNode status() {
+        return client.get("/api/v1/multiuser/status").json();
+    }
+
+    @Test
+    void everybody_is_told_the_phase_and_how_to_sign_in_and_nothing_else() {
+        var version = client.get("/openapi.json").json().at("/info/version").stringValue();
+        assertThat(status().toString())
+                .isEqualTo("{\"phase\":0,\"phase_name\":\"single\",\"epoch\":0,\"sign_in_offered\":false,"
+                        + "\"sign_in_required\":false,\"sign_in_methods\":[],\"registration\":\"closed\","
+                        + "\"contract_version\":\"" + version + "\"}");
+        server.phases().advance(OPERATOR, Phase.DUAL);
+        assertThat(status().toString())
+                .isEqualTo("{\"phase\":2,\"phase_name\":\"dual\",\"epoch\":1,\"sign_in_offered\":true,"
+                        + "\"sign_in_required\":false,\"sign_in_methods\":[\"password\"],\"registration\":\"open\","
+                        + "\"contract_version\":\"" + version + "\"}");
+    }
+
+    @Test
+    void the_operator_goes_there_and_back_and_is_told_who_sees_what() {
+        var forward = operator.post("/api/v1/multiuser/advance", "{\"to\":\"foundation\"}").json();
+        assertThat(forward.get("changed").booleanValue()).isTrue();
+        assertThat(forward.get("from").stringValue()).isEqualTo("single");
+        assertThat(forward.get("who_sees_what").stringValue()).contains("with or without an account");
+        assertThat(operator.get("/api/v1/multiuser/console").json().get("tenancy_level").intValue()).isOne();
+        assertProblem(client.post("/api/v1/multiuser/retreat", "{\"to\":\"single\"}"), 401, Problem.ADMIN_REQUIRED);
+        assertThat(operator.post("/api/v1/multiuser/advance", "{\"to\":\"active\"}").status()).isEqualTo(422);
+        operator.post("/api/v1/multiuser/advance", "{\"to\":\"dual\"}");
+        assertProblem(operator.post("/api/v1/multiuser/advance", "{\"to\":\"foundation\"}"), 409, Problem.REFUSED);
+        assertThat(operator.post("/api/v1/multiuser/retreat", "{\"to\":\"single\"}").json().get("epoch").intValue())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void the_one_time_code_goes_forward_while_there_is_no_admin_and_wrong_ones_are_limited() {
+        var founder = client.with(Gatekeeper.SETUP_HEADER, server.setupCode());
+        assertThat(founder.post("/api/v1/multiuser/advance", "{\"to\":\"foundation\"}").status()).isEqualTo(200);
+        var guesser = client.with(Gatekeeper.SETUP_HEADER, "0000-0000-0000-0000");
+        for (int attempt = 0; attempt < 10; attempt++) {
+            assertProblem(guesser.get("/api/v1/multiuser/console"), 401, Problem.ADMIN_REQUIRED);
+        }
+        assertThat(founder.get("/api/v1/multiuser/console").status()).isEqualTo(429);
+    }
+
+    @Test
+    void a_file_that_requires_sign_in_hides_the_photos_until_the_operator_decides() throws IOException {
+        server.phases().advance(OPERATOR, Phase.DUAL);
+        Files.writeString(
+                server.folder("config").resolve("multiuser.json"),
+                "{\"multi_user_enabled\": true, \"require_authentication\": true, \"default_user_fallback\": false}");
+        assertThat(operator.get("/api/v1/multiuser/console").json().get("file_wish").stringValue())
+                .contains("imalink multiuser retreat --to dual");
+        assertProblem(client.get("/api/v1/photos/"), 503, Problem.UNAVAILABLE);
+        assertThat(client.get("/health").status()).isEqualTo(200);
+        server.phases().retreat(OPERATOR, Phase.DUAL);
+        assertThat(client.get("/api/v1/photos/").status()).isEqualTo(200);
+    }
+
+    @Test
+    void streams_of_events_say_that_the_phase_changed_and_end() throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/api/v1/events"))
+                    .build();
+            var response = http.send(request, BodyHandlers.ofLines());
+            server.phases().advance(OPERATOR, Phase.FOUNDATION);
+            List<String> lines = response.body()
+                    .filter(line -> !line.isEmpty() && !line.equals(":"))
+                    .toList();
+            assertThat(lines)
+                    .containsExactly("event: server", "data: {\"phase\":1,\"phase_name\":\"foundation\",\"epoch\":1}");
+        }
+    }
+}
