@@ -70,11 +70,7 @@ final class AccountKeeping {
         var person = draft.hashed(hasher.hash(who.password()));
         return deeds.does(actor, (tx, now) -> {
             var user = UserRows.insert(tx, person, role, mayImport, now);
-            Audit.add(
-                    tx,
-                    actor.key(),
-                    Action.USER_ADDED,
-                    details(user, new UserChange(null, role, mayImport)));
+            Audit.add(tx, actor.key(), Action.USER_ADDED, details(user, new UserChange(null, role, mayImport)));
             return user;
         });
     }

@@ -7,7 +7,8 @@ import org.jooq.DSLContext;
 
 /** That somebody can look after accounts, and nobody else does. In locked transactions, so that it holds when they end. */
 final class AdminRules {
-    private static final Condition ACTIVE_ADMIN = USERS.ROLE.eq(Role.ADMIN.code()).and(USERS.IS_ACTIVE);
+    private static final Condition ACTIVE_ADMIN =
+            USERS.ROLE.eq(Role.ADMIN.code()).and(USERS.IS_ACTIVE);
 
     private AdminRules() {}
 

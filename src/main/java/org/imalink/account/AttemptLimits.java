@@ -77,8 +77,8 @@ final class AttemptLimits {
      */
     Attempt take(Purpose purpose, String account, Visitor visitor) {
         var prefix = AddressPrefix.of(visitor.address());
-        return take(List.of(
-                new Limit(key(purpose, account, prefix), ACCOUNT), new Limit(key(purpose, prefix), ADDRESS)));
+        return take(
+                List.of(new Limit(key(purpose, account, prefix), ACCOUNT), new Limit(key(purpose, prefix), ADDRESS)));
     }
 
     /**
@@ -110,7 +110,10 @@ final class AttemptLimits {
                 }
             }
             for (var limit : limits) {
-                put(tx, limit.key(), freeAt(tx, limit.key(), now).plus(limit.rate().each()));
+                put(
+                        tx,
+                        limit.key(),
+                        freeAt(tx, limit.key(), now).plus(limit.rate().each()));
             }
             return now;
         });

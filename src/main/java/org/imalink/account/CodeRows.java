@@ -21,8 +21,7 @@ final class CodeRows {
 
     private CodeRows() {}
 
-    static GivenCode invite(
-            DSLContext tx, @Nullable String email, Role role, boolean mayImport, LocalDateTime now) {
+    static GivenCode invite(DSLContext tx, @Nullable String email, Role role, boolean mayImport, LocalDateTime now) {
         var row = tx.newRecord(USER_CODES);
         row.setPurpose(INVITATION);
         row.setEmail(email);
@@ -41,8 +40,7 @@ final class CodeRows {
         return insert(tx, row, now, now.plus(RESET_LIFE));
     }
 
-    private static GivenCode insert(
-            DSLContext tx, UserCodesRecord row, LocalDateTime now, LocalDateTime expires) {
+    private static GivenCode insert(DSLContext tx, UserCodesRecord row, LocalDateTime now, LocalDateTime expires) {
         var code = OneTimeCode.draw();
         row.setCodeSha256(OneTimeCode.sha256(code.text()));
         row.setCreatedAt(now);
@@ -81,7 +79,8 @@ final class CodeRows {
     }
 
     private static Condition usable(String purpose, LocalDateTime now) {
-        return USER_CODES.PURPOSE
+        return USER_CODES
+                .PURPOSE
                 .eq(purpose)
                 .and(USER_CODES.USED_AT.isNull())
                 .and(USER_CODES.WITHDRAWN_AT.isNull())

@@ -22,7 +22,10 @@ final class KeyFile implements KeyStore {
         this.file = file;
     }
 
-    private record Line(@Nullable String key, @Nullable String created, @Nullable String retired) {}
+    private record Line(
+            @Nullable String key,
+            @Nullable String created,
+            @Nullable String retired) {}
 
     private record Content(@Nullable List<Line> keys) {}
 

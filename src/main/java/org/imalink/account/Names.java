@@ -40,8 +40,8 @@ final class Names {
         var name = Normalizer.normalize(typed.strip(), Normalizer.Form.NFC);
         var length = length(name);
         if (length < SHORTEST_USERNAME || length > LONGEST_USERNAME) {
-            throw new AccountException.Unacceptable("A username has %d to %d characters."
-                    .formatted(SHORTEST_USERNAME, LONGEST_USERNAME));
+            throw new AccountException.Unacceptable(
+                    "A username has %d to %d characters.".formatted(SHORTEST_USERNAME, LONGEST_USERNAME));
         }
         if (!USERNAME.matcher(name).matches()) {
             throw new AccountException.Unacceptable(

@@ -29,7 +29,8 @@ final class PasswordHasher implements AutoCloseable {
     private static final String ARGON2ID = "$argon2id$";
 
     /** Of random bytes that nobody kept: it costs what the others cost, and no password fits. */
-    private static final String DUMMY = "$argon2id$v=19$m=19456,t=2,p=1$pckMNRrlrSLZQBC6GvY3Tw$mru0r6hKfi6XqZxh4LiUVLo51moVAEuEIy1mhi2W9QE";
+    private static final String DUMMY =
+            "$argon2id$v=19$m=19456,t=2,p=1$pckMNRrlrSLZQBC6GvY3Tw$mru0r6hKfi6XqZxh4LiUVLo51moVAEuEIy1mhi2W9QE";
 
     private static final int MOST_WAITING = 64;
 

@@ -40,7 +40,8 @@ final class Registrations {
      *
      * @param invitation null for whom the mode or the one-time code lets in
      */
-    private record Entry(Role role, boolean mayImport, @Nullable Invitation invitation, boolean isFounder) {
+    private record Entry(
+            Role role, boolean mayImport, @Nullable Invitation invitation, boolean isFounder) {
         static final Entry OPEN = new Entry(Role.MEMBER, false, null, false);
         static final Entry FOUNDER = new Entry(Role.ADMIN, false, null, true);
 
@@ -68,7 +69,13 @@ final class Registrations {
                         tx,
                         new Actor.Founder().key(),
                         Audit.Action.USER_ADDED,
-                        Map.of("user", added.id(), "username", added.username(), "role", added.role().code()));
+                        Map.of(
+                                "user",
+                                added.id(),
+                                "username",
+                                added.username(),
+                                "role",
+                                added.role().code()));
             }
             if (code != null) {
                 attempt.giveBack(tx);

@@ -97,9 +97,8 @@ final class SigningIn {
         var byAccess = Optional.ofNullable(accessToken)
                 .flatMap(token -> accessTokens.read(token, null))
                 .map(Credential.AccessToken::tokenId);
-        var byRefresh = Optional.ofNullable(refreshToken)
-                .flatMap(tokens::readRefresh)
-                .map(TokenMaker.RefreshToken::tokenId);
+        var byRefresh =
+                Optional.ofNullable(refreshToken).flatMap(tokens::readRefresh).map(TokenMaker.RefreshToken::tokenId);
         var named = Stream.of(byAccess, byRefresh)
                 .flatMap(Optional::stream)
                 .distinct()

@@ -62,7 +62,8 @@ final class SigningKey {
     }
 
     /** When another began to sign in its place; null for the one that signs. */
-    @Nullable LocalDateTime retiredAt() {
+    @Nullable
+    LocalDateTime retiredAt() {
         return retiredAt;
     }
 

@@ -43,9 +43,7 @@ final class UserRows {
     }
 
     private static Optional<Login> findLogin(DSLContext tx, Condition condition) {
-        return tx.selectFrom(USERS)
-                .where(condition)
-                .fetchOptional(row -> new Login(user(row), row.getPasswordHash()));
+        return tx.selectFrom(USERS).where(condition).fetchOptional(row -> new Login(user(row), row.getPasswordHash()));
     }
 
     /** @throws AccountException.Unknown when there is none */

@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
  */
 interface AccountDesk {
     /** Who gets an account; nothing of it is ever printed but the name. */
-    record NewPerson(String username, String email, @Nullable String displayName, String password) {
+    record NewPerson(
+            String username, String email, @Nullable String displayName, String password) {
         @Override
         public String toString() {
             return username;
@@ -20,7 +21,10 @@ interface AccountDesk {
     }
 
     /** What changes about an account; null for what stays. */
-    record Change(@Nullable Boolean isActive, @Nullable Role role, @Nullable Boolean mayImport) {}
+    record Change(
+            @Nullable Boolean isActive,
+            @Nullable Role role,
+            @Nullable Boolean mayImport) {}
 
     /** All accounts, in the order of their names. */
     List<JsonNode> users();

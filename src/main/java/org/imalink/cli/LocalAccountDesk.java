@@ -46,8 +46,7 @@ final class LocalAccountDesk implements AccountDesk, AutoCloseable {
             throw new AccountException.NoAccounts();
         }
         var setup = SetupCode.none(library.directory().setupCode());
-        return new LocalAccountDesk(
-                library.database(), AccountRoom.open(library, Registration.CLOSED, setup));
+        return new LocalAccountDesk(library.database(), AccountRoom.open(library, Registration.CLOSED, setup));
     }
 
     @Override

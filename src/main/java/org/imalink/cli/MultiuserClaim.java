@@ -21,7 +21,10 @@ import picocli.CommandLine.ParameterException;
             "  imalink multiuser claim --undo"
         })
 final class MultiuserClaim extends AccountCommand {
-    @Option(names = "--username", paramLabel = "NAME", description = "Your username: 3 to 50 letters, digits, \".\", \"-\", \"_\".")
+    @Option(
+            names = "--username",
+            paramLabel = "NAME",
+            description = "Your username: 3 to 50 letters, digits, \".\", \"-\", \"_\".")
     private @Nullable String username;
 
     @Option(names = "--email", paramLabel = "E-MAIL", description = "Your e-mail address.")

@@ -29,4 +29,197 @@ final class MultiuserCommands implements Runnable {
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
+
+    private static Phases phases(OpenLibrary library) {
+        return new Phases(library.database(), library.directory().multiuserFile());
+    }
+
+    private static Map<String, @Nullable Object> json(Standing standing) {
+        var json = new LinkedHashMap<String, @Nullable Object>();
+        json.put("phase", standing.phase().number());
+        json.put("phase_name", standing.phase().code());
+        json.put("epoch", standing.epoch());
+        return json;
+    }
+
+    @Command(
+            name = "status",
+            header = "Say in which phase the server is, and who sees what.",
+            description = {
+                "",
+                "Also looks at config/multiuser.json in the data directory, and does at once what it lowers.",
+                "",
+                "Examples:",
+                "  imalink multiuser status",
+                "  imalink multiuser status --json | jq .phase_name"
+            })
+    static final class Status extends LibraryCommand {
+        @Override
+        public Integer call() {
+            var status = RunningServer.find(directory())
+                    .map(server -> server.get("/multiuser/console"))
+                    .orElseGet(this::look);
+            print(status, () -> {
+                var phase = Phase.find(status.path("phase_name").asString("")).orElseThrow();
+                out().printf("Phase %d, %s.%n", phase.number(), phase.code());
+                out().println(WhoSeesWhat.in(phase));
+                out().printf("%d active accounts; ", status.path("users").asInt());
+                out().println(status.path("has_admin").asBoolean() ? "there is an admin." : "there is no admin.");
+                if (!status.path("file_wish").isNull()) {
+                    out().println(status.path("file_wish").asString(""));
+                }
+            });
+            return ExitCode.DONE;
+        }
+
+        private JsonNode look() {
+            try (var library = OpenLibrary.open(settings(), name())) {
+                var phases = phases(library);
+                phases.look();
+                return JSON.valueToTree(library.database().read(tx -> {
+                    var json = json(Standing.read(tx));
+                    var accounts = Accounts.overview(tx);
+                    json.put("tenancy_level", Schema.version(tx).tenancy());
+                    json.put("farthest", Phase.FARTHEST.code());
+                    json.put("has_admin", accounts.hasAdmin());
+                    json.put("is_claimed", accounts.isClaimed());
+                    json.put("users", accounts.activeUsers());
+                    json.put("registration", settings().registration().code());
+                    json.put("file_wish", phases.wish().orElse(null));
+                    return json;
+                }));
+            }
+        }
+    }
+
+    /** Goes to a phase, through the running server where there is one. */
+    abstract static class Move extends LibraryCommand {
+        final Integer move(String way, Phase to, Function<Phases, PhaseChange> move) {
+            var change = RunningServer.find(directory())
+                    .map(server -> server.post("/multiuser/" + way, Map.of("to", to.code())))
+                    .orElseGet(() -> directly(move));
+            print(change, () -> {
+                var phase = change.path("phase_name").asString("");
+                out().println(
+                                change.path("changed").asBoolean()
+                                        ? "The server went from %s to %s."
+                                                .formatted(change.path("from").asString(""), phase)
+                                        : "The server was in the phase %s already.".formatted(phase));
+                out().println(change.path("who_sees_what").asString(""));
+                if (change.path("changed").asBoolean()
+                        && change.path("from").asString("").equals("single")) {
+                    out().println(
+                                    "An admin looks after accounts: imalink multiuser claim, or imalink user add --admin.");
+                }
+            });
+            return ExitCode.DONE;
+        }
+
+        private JsonNode directly(Function<Phases, PhaseChange> move) {
+            try (var library = OpenLibrary.open(settings(), name())) {
+                var change = move.apply(phases(library));
+                var json = json(change.standing());
+                json.put("from", change.from().code());
+                json.put("changed", change.changed());
+                json.put("who_sees_what", change.whoSeesWhat());
+                return JSON.valueToTree(json);
+            }
+        }
+
+        final Phase phase(String text, Phase first, Phase second) {
+            return Phase.find(text)
+                    .filter(phase -> phase == first || phase == second)
+                    .orElseThrow(() -> new ParameterException(
+                            spec().commandLine(),
+                            "--to is \"%s\": it must be %s or %s.".formatted(text, first.code(), second.code())));
+        }
+    }
+
+    @Command(
+            name = "advance",
+            header = "Go forward to a phase, also while the server runs.",
+            description = {
+                "",
+                "foundation: people can have accounts. dual: what they add while signed in is remembered as theirs. Nobody is "
+                        + "interrupted, and who sees which photos stays the same.",
+                "",
+                "Examples:",
+                "  imalink multiuser advance --to foundation",
+                "  imalink multiuser advance --to dual --json"
+            })
+    static final class Advance extends Move {
+        @Option(names = "--to", required = true, paramLabel = "PHASE", description = "foundation or dual.")
+        @SuppressWarnings("NullAway.Init") // required
+        private String to;
+
+        @Override
+        public Integer call() {
+            var phase = phase(to, Phase.FOUNDATION, Phase.DUAL);
+            return move("advance", phase, phases -> phases.advance(new Actor.Operator(), phase));
+        }
+    }
+
+    @Command(
+            name = "retreat",
+            header = "Go back to a phase, also while the server runs; nothing is deleted.",
+            description = {
+                "",
+                "foundation: people keep their accounts, and what they add is not remembered as theirs. single: nobody can sign "
+                        + "in; accounts and sign-ins are kept for the next time. Says first who will see what.",
+                "",
+                "Examples:",
+                "  imalink multiuser retreat --to foundation",
+                "  imalink multiuser retreat --to single"
+            })
+    static final class Retreat extends Move {
+        @Option(names = "--to", required = true, paramLabel = "PHASE", description = "single or foundation.")
+        @SuppressWarnings("NullAway.Init") // required
+        private String to;
+
+        @Override
+        public Integer call() {
+            var phase = phase(to, Phase.SINGLE, Phase.FOUNDATION);
+            err().println("From then on: " + WhoSeesWhat.in(phase));
+            err().flush();
+            return move("retreat", phase, phases -> phases.retreat(new Actor.Operator(), phase));
+        }
+    }
+
+    @Command(
+            name = "rotate-keys",
+            header = "Make a new key by which sign-ins are signed; nobody is signed out.",
+            description = {
+                "",
+                "Where somebody may have seen the key. A running server takes the new one up by itself. With --json nothing but "
+                        + "the fact is printed: keys are never shown.",
+                "",
+                "Examples:",
+                "  imalink multiuser rotate-keys"
+            })
+    static final class RotateKeys extends LibraryCommand {
+        @Override
+        public Integer call() {
+            var directory = directory();
+            try {
+                rotate(settings().database(directory), directory);
+            } catch (AccountException e) {
+                throw new RefusedException(String.valueOf(e.getMessage()), e);
+            }
+            print(Map.of("rotated", true), () -> out().println("There is a new key. Nobody was signed out."));
+            return ExitCode.DONE;
+        }
+
+        /** Without taking the library, which a running server may hold: keys are not part of it. */
+        private static void rotate(DatabaseLocation location, DataDirectory directory) {
+            switch (location) {
+                case DatabaseLocation.Sqlite sqlite ->
+                    SigningKeys.openFile(directory.signingKeys()).rotate();
+                case DatabaseLocation.Postgresql postgresql -> {
+                    try (var database = Database.open(location)) {
+                        SigningKeys.inDatabase(database).rotate();
+                    }
+                }
+            }
+        }
+    }
 }

@@ -6,7 +6,6 @@ import org.imalink.access.Phase;
 import org.imalink.access.Standing;
 import org.imalink.account.Accounts;
 import org.imalink.account.Registration;
-import org.imalink.account.SetupCode;
 import org.imalink.transition.PhaseWatch;
 import org.imalink.transition.Phases;
 

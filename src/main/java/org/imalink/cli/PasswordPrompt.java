@@ -27,7 +27,8 @@ final class PasswordPrompt {
             // Not closed: the standard input belongs to the process.
             var line = new BufferedReader(new InputStreamReader(input, UTF_8)).readLine();
             if (line == null || line.isEmpty()) {
-                throw new RefusedException("There is no password in the standard input. Its first line is the password.");
+                throw new RefusedException(
+                        "There is no password in the standard input. Its first line is the password.");
             }
             return line;
         } catch (IOException e) {
@@ -38,7 +39,8 @@ final class PasswordPrompt {
     private static String typed() {
         var console = System.console();
         if (console == null || !console.isTerminal()) {
-            throw new RefusedException("There is no terminal to ask for the password. Pass it in with --password-stdin.");
+            throw new RefusedException(
+                    "There is no terminal to ask for the password. Pass it in with --password-stdin.");
         }
         var first = console.readPassword("New password: ");
         var second = console.readPassword("Once more: ");

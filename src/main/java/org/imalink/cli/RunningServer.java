@@ -91,8 +91,7 @@ final class RunningServer {
             var response = client.send(request, BodyHandlers.ofString());
             var body = JSON.readTree(response.body());
             if (response.statusCode() >= FIRST_ERROR) {
-                throw new RefusedException("The server at %s refused: %s"
-                        .formatted(address, reason(body)));
+                throw new RefusedException("The server at %s refused: %s".formatted(address, reason(body)));
             }
             return body;
         } catch (IOException | JacksonException e) {
@@ -110,6 +109,7 @@ final class RunningServer {
             return detail.stringValue();
         }
         var mistake = detail.path(0);
-        return mistake.path("loc").path(1).asString("") + ": " + mistake.path("msg").asString("");
+        return mistake.path("loc").path(1).asString("") + ": "
+                + mistake.path("msg").asString("");
     }
 }

@@ -95,10 +95,11 @@ final class Settings {
             return Arrays.stream(Registration.values())
                     .filter(mode -> mode.code().equals(text.get()))
                     .findFirst()
-                    .orElseThrow(() -> invalid(
-                            Setting.REGISTRATION, text.get(), "it must be open, invitation or closed", null));
+                    .orElseThrow(() ->
+                            invalid(Setting.REGISTRATION, text.get(), "it must be open, invitation or closed", null));
         }
-        boolean alone = isLoopback() && trustedProxies().isEmpty() && allowedHosts().isEmpty();
+        boolean alone =
+                isLoopback() && trustedProxies().isEmpty() && allowedHosts().isEmpty();
         return alone ? Registration.OPEN : Registration.INVITATION;
     }
 

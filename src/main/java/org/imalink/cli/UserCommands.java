@@ -108,7 +108,9 @@ final class UserCommands implements Runnable {
         int run(AccountDesk desk) {
             var users = desk.users();
             print(Map.of("users", users), () -> {
-                out().printf("%-6s%-24s%-32s%-8s%-10s%-8s%s%n", "id", "name", "e-mail", "role", "state", "signed", "last");
+                out().printf(
+                                "%-6s%-24s%-32s%-8s%-10s%-8s%s%n",
+                                "id", "name", "e-mail", "role", "state", "signed", "last");
                 users.forEach(this::printLine);
             });
             return ExitCode.DONE;
@@ -212,11 +214,7 @@ final class UserCommands implements Runnable {
                 "  imalink user role ola member"
             })
     static final class SetRole extends OnOne {
-        @Parameters(
-                index = "1",
-                paramLabel = "ROLE",
-                converter = RoleReader.class,
-                description = "member or admin.")
+        @Parameters(index = "1", paramLabel = "ROLE", converter = RoleReader.class, description = "member or admin.")
         private Role role = Role.MEMBER;
 
         @Override
@@ -254,9 +252,7 @@ final class UserCommands implements Runnable {
                     desk,
                     user,
                     new AccountDesk.Change(null, null, !revoke),
-                    revoke
-                            ? "%s may no longer import folders of the server."
-                            : "%s may import folders of the server.");
+                    revoke ? "%s may no longer import folders of the server." : "%s may import folders of the server.");
         }
     }
 
@@ -286,7 +282,9 @@ final class UserCommands implements Runnable {
             if (signIns.isEmpty()) {
                 return name + " is not signed in.";
             }
-            return end ? name + " is signed out everywhere." : "%s is signed in %d times.".formatted(name, signIns.size());
+            return end
+                    ? name + " is signed out everywhere."
+                    : "%s is signed in %d times.".formatted(name, signIns.size());
         }
     }
 }

@@ -62,9 +62,8 @@ final class AccountJson {
 
     /** 201 with a code that is told this once. */
     static Answer code(GivenCode given) {
-        return Secrets.unkept(Answer.object(out -> out.field("id", given.id())
-                        .field("code", given.code())
-                        .field("expires_at", given.expiresAt())))
+        return Secrets.unkept(Answer.object(out ->
+                        out.field("id", given.id()).field("code", given.code()).field("expires_at", given.expiresAt())))
                 .status(201);
     }
 }

@@ -39,8 +39,7 @@ final class AuthController {
     }
 
     private Answer makeAccount(Call call) {
-        var user = accounts.register(
-                AccountFields.newAccount(call, call.find(CODE)), AccountFields.visitor(call));
+        var user = accounts.register(AccountFields.newAccount(call, call.find(CODE)), AccountFields.visitor(call));
         return AccountJson.user(user).status(201);
     }
 

@@ -110,7 +110,8 @@ final class Edge {
 
     /** Nobody sends a long body for nothing; what holds when it is there is asked again with the data. */
     private void refuseBeforeBody(Route route, Request request, Entry entry) {
-        boolean sends = !route.inputs().body().isEmpty() || !route.inputs().upload().isEmpty();
+        boolean sends =
+                !route.inputs().body().isEmpty() || !route.inputs().upload().isEmpty();
         boolean mayBeRefused = route.caller() != Caller.VIEWER || request.bearer() != null;
         if (sends && mayBeRefused && entry.admitUnasked().isEmpty()) {
             database.read(entry::admit);
@@ -168,8 +169,8 @@ final class Edge {
             return Answer.empty(307)
                     .with(
                             "Location",
-                            (new Request(context, proxies, origins).isSecure() ? "https" : "http") + "://" + context.header("Host") + withOtherSlash
-                                    + (query == null ? "" : "?" + query));
+                            (new Request(context, proxies, origins).isSecure() ? "https" : "http") + "://"
+                                    + context.header("Host") + withOtherSlash + (query == null ? "" : "?" + query));
         }
         return webClient.find(context).orElseThrow(() -> Failure.of(404, "Not Found"));
     }

@@ -185,7 +185,8 @@ final class Gatekeeper {
     private static Standing standing(DSLContext tx) {
         var standing = Standing.read(tx);
         if (!Phase.FARTHEST.isAtLeast(standing.phase())) {
-            throw Failure.unavailable("Another server has brought this database to a phase that this one does not know.");
+            throw Failure.unavailable(
+                    "Another server has brought this database to a phase that this one does not know.");
         }
         return standing;
     }

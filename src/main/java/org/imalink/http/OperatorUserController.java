@@ -28,8 +28,7 @@ final class OperatorUserController {
     void register(RouteTable table) {
         var users = "/api/v1/operator/users";
         var one = Inputs.path(ID);
-        var addition =
-                Inputs.NONE.secretBody(List.of(USERNAME, EMAIL, NEW_PASSWORD, DISPLAY_NAME, ROLE, MAY_IMPORT));
+        var addition = Inputs.NONE.secretBody(List.of(USERNAME, EMAIL, NEW_PASSWORD, DISPLAY_NAME, ROLE, MAY_IMPORT));
         var password = one.secretBody(List.of(NEW_PASSWORD));
         table.free("POST", users, OPERATOR, Effect.WRITE, addition, this::add);
         table.free("POST", users + "/{id}/password", OPERATOR, Effect.WRITE, password, this::setPassword);

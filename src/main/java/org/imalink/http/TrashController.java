@@ -67,7 +67,8 @@ final class TrashController {
         long deleted = 0;
         int some;
         do {
-            some = database.<Integer>write(tx -> Trash.deleteSome(tx, call.in(tx).scope(), until, DELETED_AT_ONCE));
+            some = database.<Integer>write(
+                    tx -> Trash.deleteSome(tx, call.in(tx).scope(), until, DELETED_AT_ONCE));
             deleted += some;
         } while (some == DELETED_AT_ONCE);
         long count = deleted;

@@ -40,8 +40,7 @@ final class UserController {
     private Answer list(Call call, DSLContext tx) {
         var users = accounts.users(tx);
         var invitations = accounts.invitations(tx);
-        return Answer.object(out -> out.array(
-                        "users", users, (list, user) -> list.object(user, AccountJson::write))
+        return Answer.object(out -> out.array("users", users, (list, user) -> list.object(user, AccountJson::write))
                 .array("invitations", invitations, (list, each) -> list.object(each, AccountJson::write)));
     }
 

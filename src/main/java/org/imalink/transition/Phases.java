@@ -53,16 +53,16 @@ public final class Phases {
      * @throws SchemaException saying what to start
      */
     public static void refuseUnknown(Database database) {
-        int found = database.read(tx -> tx.select(SERVER_STATE.PHASE)
-                .from(SERVER_STATE)
-                .fetchSingle()
-                .value1());
+        int found = database.read(tx ->
+                tx.select(SERVER_STATE.PHASE).from(SERVER_STATE).fetchSingle().value1());
         if (found > Phase.FARTHEST.number()) {
             throw new SchemaException(
                     "This database is in phase %d%s; this is ImaLink %s, which knows phases up to %d (%s). Start the ImaLink that brought it there or a newer one, or go back with that one first: imalink multiuser retreat --to %s."
                             .formatted(
                                     found,
-                                    found < Phase.values().length ? " (" + Phase.of(found).code() + ")" : "",
+                                    found < Phase.values().length
+                                            ? " (" + Phase.of(found).code() + ")"
+                                            : "",
                                     ServerVersion.CURRENT,
                                     Phase.FARTHEST.number(),
                                     Phase.FARTHEST.code(),
@@ -127,7 +127,8 @@ public final class Phases {
             var state = database.read(tx -> tx.selectFrom(SERVER_STATE).fetchSingle());
             var digest = state.getMultiuserDigest();
             var phase = Phase.of(state.getPhase());
-            boolean same = text == null ? digest == null : MultiuserFile.digest(text).equals(digest);
+            boolean same =
+                    text == null ? digest == null : MultiuserFile.digest(text).equals(digest);
             var found = same ? new FileWish.Agrees() : FileWish.of(text, phase);
             switch (found) {
                 case FileWish.Agrees() -> {}
@@ -260,7 +261,10 @@ public final class Phases {
                 listener.accept(standing);
             } catch (RuntimeException e) {
                 // The phase has changed, whatever somebody who was told made of it.
-                LOG.warn("Somebody could not be told of the phase {}", standing.phase().code(), e);
+                LOG.warn(
+                        "Somebody could not be told of the phase {}",
+                        standing.phase().code(),
+                        e);
             }
         }
     }

@@ -54,8 +54,8 @@ class AccessTokenTest extends AccountsContract {
 
         assertThat(jwt.getHeader().getKeyID()).isEqualTo(keys.newest().id());
         assertThat(jwt.getJWTClaimsSet().getClaims()).containsOnlyKeys("sub", "sid", "epoch", "iat", "exp");
-        assertThat(accounts.examine(tokens.accessToken(), null)).isInstanceOfSatisfying(
-                Credential.AccessToken.class, said -> {
+        assertThat(accounts.examine(tokens.accessToken(), null))
+                .isInstanceOfSatisfying(Credential.AccessToken.class, said -> {
                     assertThat(said.user()).isEqualTo(tokens.user().id());
                     assertThat(said.epoch()).isZero();
                 });
@@ -70,12 +70,15 @@ class AccessTokenTest extends AccountsContract {
 
     @Test
     void an_unsigned_token_is_refused() throws Exception {
-        assertThat(accounts.examine(new PlainJWT(claims().build()).serialize(), null)).isEqualTo(INVALID);
+        assertThat(accounts.examine(new PlainJWT(claims().build()).serialize(), null))
+                .isEqualTo(INVALID);
         var body = tokens.accessToken().split("\\.")[1];
         for (var algorithm : new String[] {"none", "None", "NONE", ""}) {
-            var header = part("{\"alg\":\"" + algorithm + "\",\"kid\":\"" + keys.newest().id() + "\"}");
+            var header = part(
+                    "{\"alg\":\"" + algorithm + "\",\"kid\":\"" + keys.newest().id() + "\"}");
             assertThat(accounts.examine(header + "." + body + ".", null)).isEqualTo(INVALID);
-            assertThat(accounts.examine(header + "." + body + "." + tokens.accessToken().split("\\.")[2], null))
+            assertThat(accounts.examine(
+                            header + "." + body + "." + tokens.accessToken().split("\\.")[2], null))
                     .isEqualTo(INVALID);
         }
     }
@@ -113,10 +116,12 @@ class AccessTokenTest extends AccountsContract {
         var parts = tokens.accessToken().split("\\.");
         var claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
         var admin = claims.replace(
-                "\"sub\":\"" + tokens.user().id() + "\"", "\"sub\":\"" + (tokens.user().id() + 1) + "\"");
+                "\"sub\":\"" + tokens.user().id() + "\"",
+                "\"sub\":\"" + (tokens.user().id() + 1) + "\"");
 
         assertThat(admin).isNotEqualTo(claims);
-        assertThat(accounts.examine(parts[0] + "." + part(admin) + "." + parts[2], null)).isEqualTo(INVALID);
+        assertThat(accounts.examine(parts[0] + "." + part(admin) + "." + parts[2], null))
+                .isEqualTo(INVALID);
     }
 
     @Test
@@ -133,13 +138,23 @@ class AccessTokenTest extends AccountsContract {
         var kid = keys.newest().id();
         for (var claim : new String[] {"sub", "sid", "epoch", "exp"}) {
             assertThat(accounts.examine(
-                            signed(JWSAlgorithm.HS256, kid, claims().claim(claim, null).build(), secret()), null))
+                            signed(
+                                    JWSAlgorithm.HS256,
+                                    kid,
+                                    claims().claim(claim, null).build(),
+                                    secret()),
+                            null))
                     .as(claim)
                     .isEqualTo(INVALID);
         }
         for (var sub : new String[] {"", "kari", "1e3", "99999999999999999999"}) {
             assertThat(accounts.examine(
-                            signed(JWSAlgorithm.HS256, kid, claims().subject(sub).build(), secret()), null))
+                            signed(
+                                    JWSAlgorithm.HS256,
+                                    kid,
+                                    claims().subject(sub).build(),
+                                    secret()),
+                            null))
                     .as(sub)
                     .isEqualTo(INVALID);
         }
@@ -150,7 +165,8 @@ class AccessTokenTest extends AccountsContract {
         var anna = signIn("anna");
         var mixed = claims().subject(String.valueOf(anna.user().id())).build();
 
-        assertThat(viewer(accounts, signed(JWSAlgorithm.HS256, keys.newest().id(), mixed, secret()))).isEmpty();
+        assertThat(viewer(accounts, signed(JWSAlgorithm.HS256, keys.newest().id(), mixed, secret())))
+                .isEmpty();
     }
 
     @Test
@@ -164,8 +180,20 @@ class AccessTokenTest extends AccountsContract {
 
     @Test
     void nonsense_is_refused() {
-        for (var token : new String[] {"", " ", ".", "..", "...", "a.b.c", "{}", "\0", part("{}") + ".e30.", "e30.e30.e30",
-                part("[".repeat(2000)) + ".e30.AA", part("{\"alg\":\"HS256\",\"crit\":[\"b64\"],\"b64\":false}") + ".e30.AA"}) {
+        for (var token : new String[] {
+            "",
+            " ",
+            ".",
+            "..",
+            "...",
+            "a.b.c",
+            "{}",
+            "\0",
+            part("{}") + ".e30.",
+            "e30.e30.e30",
+            part("[".repeat(2000)) + ".e30.AA",
+            part("{\"alg\":\"HS256\",\"crit\":[\"b64\"],\"b64\":false}") + ".e30.AA"
+        }) {
             assertThat(accounts.examine(token, null)).as(token).isEqualTo(INVALID);
         }
     }
@@ -181,8 +209,7 @@ class AccessTokenTest extends AccountsContract {
 
     @Test
     void an_expired_token_with_the_right_signature_is_refused_whatever_it_says_of_its_birth() throws Exception {
-        var old = claims()
-                .issueTime(Date.from(clock.instant().plus(Duration.ofDays(1))))
+        var old = claims().issueTime(Date.from(clock.instant().plus(Duration.ofDays(1))))
                 .expirationTime(Date.from(clock.instant()))
                 .build();
 

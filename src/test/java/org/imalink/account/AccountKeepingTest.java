@@ -38,8 +38,11 @@ class AccountKeepingTest extends AccountsContract {
     void an_account_is_found_by_name_or_email() {
         var kari = member("kari");
 
-        assertThat(database.read(tx -> accounts.find(tx, "KARI")).orElseThrow().id()).isEqualTo(kari.id());
-        assertThat(database.read(tx -> accounts.find(tx, "Kari@example.org")).orElseThrow().id())
+        assertThat(database.read(tx -> accounts.find(tx, "KARI")).orElseThrow().id())
+                .isEqualTo(kari.id());
+        assertThat(database.read(tx -> accounts.find(tx, "Kari@example.org"))
+                        .orElseThrow()
+                        .id())
                 .isEqualTo(kari.id());
         assertThat(database.read(tx -> accounts.find(tx, "nobody")).isPresent()).isFalse();
     }
@@ -76,9 +79,15 @@ class AccountKeepingTest extends AccountsContract {
     void the_grant_is_given_and_taken() {
         var kari = member("kari");
 
-        assertThat(accounts.change(OPERATOR, kari.id(), new UserChange(null, null, true)).mayImport()).isTrue();
-        assertThat(accounts.change(OPERATOR, kari.id(), new UserChange(null, null, null)).mayImport()).isTrue();
-        assertThat(accounts.change(OPERATOR, kari.id(), new UserChange(null, null, false)).mayImport()).isFalse();
+        assertThat(accounts.change(OPERATOR, kari.id(), new UserChange(null, null, true))
+                        .mayImport())
+                .isTrue();
+        assertThat(accounts.change(OPERATOR, kari.id(), new UserChange(null, null, null))
+                        .mayImport())
+                .isTrue();
+        assertThat(accounts.change(OPERATOR, kari.id(), new UserChange(null, null, false))
+                        .mayImport())
+                .isFalse();
     }
 
     @Test
@@ -89,7 +98,8 @@ class AccountKeepingTest extends AccountsContract {
         deeds.add(tokens -> accounts.signOut(tokens.accessToken(), null));
         deeds.add(tokens -> accounts.signOut(null, tokens.refreshToken()));
         deeds.add(tokens -> accounts.endSignIns(viewer(tokens).orElseThrow()));
-        deeds.add(tokens -> accounts.endSignIn(viewer(tokens).orElseThrow(), viewer(tokens).orElseThrow().session()));
+        deeds.add(tokens -> accounts.endSignIn(
+                viewer(tokens).orElseThrow(), viewer(tokens).orElseThrow().session()));
         deeds.add(tokens -> accounts.endSignIns(OPERATOR, kari.id()));
         deeds.add(tokens -> accounts.endEverySignIn(OPERATOR, EndReason.RESTORED));
         deeds.add(tokens -> accounts.setPassword(OPERATOR, kari.id(), PASSWORD));
@@ -166,7 +176,9 @@ class AccountKeepingTest extends AccountsContract {
                     () -> accounts.change(new Actor.Admin(two.id()), one.id(), DISABLE)));
 
             assertThat(outcomes).filteredOn(AtOnce.Outcome::succeeded).hasSize(1);
-            assertThat(outcomes).filteredOn(each -> each.failure() instanceof Refused).hasSize(1);
+            assertThat(outcomes)
+                    .filteredOn(each -> each.failure() instanceof Refused)
+                    .hasSize(1);
             assertThat(hasAdmin()).isTrue();
         }
     }
@@ -212,7 +224,8 @@ class AccountKeepingTest extends AccountsContract {
             var expected = id == 1 ? Refused.class : Unknown.class;
             assertThatThrownBy(() -> accounts.change(OPERATOR, id, DISABLE)).isInstanceOf(expected);
             assertThatThrownBy(() -> accounts.reset(OPERATOR, id)).isInstanceOf(expected);
-            assertThatThrownBy(() -> accounts.setPassword(OPERATOR, id, PASSWORD)).isInstanceOf(expected);
+            assertThatThrownBy(() -> accounts.setPassword(OPERATOR, id, PASSWORD))
+                    .isInstanceOf(expected);
         }
         assertThatThrownBy(() -> accounts.endSignIns(OPERATOR, 4711)).isInstanceOf(Unknown.class);
         assertThat(user(1).isActive()).isTrue();
@@ -257,7 +270,9 @@ class AccountKeepingTest extends AccountsContract {
         assertThat(viewer(tokens).orElseThrow().user()).isEqualTo(1);
         assertThatThrownBy(() -> accounts.claim(OPERATOR, account("ola"))).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> accounts.register(account("system"), HOME)).isInstanceOf(Taken.class);
-        assertThatThrownBy(() -> accounts.unclaim(OPERATOR)).isInstanceOf(Refused.class).hasMessageContaining("last");
+        assertThatThrownBy(() -> accounts.unclaim(OPERATOR))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("last");
 
         admin("anna");
         accounts.unclaim(OPERATOR);

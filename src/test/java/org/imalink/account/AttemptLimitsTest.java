@@ -18,7 +18,8 @@ class AttemptLimitsTest extends AccountsContract {
 
     private void guess(Accounts server, String name, Visitor visitor, int times) {
         for (int i = 0; i < times; i++) {
-            assertThatThrownBy(() -> server.signIn(name, "wrong guess", visitor)).isInstanceOf(WrongCredentials.class);
+            assertThatThrownBy(() -> server.signIn(name, "wrong guess", visitor))
+                    .isInstanceOf(WrongCredentials.class);
         }
     }
 
@@ -31,8 +32,9 @@ class AttemptLimitsTest extends AccountsContract {
         member("kari");
         guess(accounts, "kari", HOME, AT_ONCE);
 
-        assertThatThrownBy(() -> signIn("kari")).isInstanceOfSatisfying(TooManyAttempts.class, e ->
-                assertThat(e.retryAfter()).isEqualTo(Duration.ofMinutes(1)));
+        assertThatThrownBy(() -> signIn("kari"))
+                .isInstanceOfSatisfying(
+                        TooManyAttempts.class, e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofMinutes(1)));
         clock.forward(Duration.ofSeconds(59));
         assertThatThrownBy(() -> signIn("kari")).isInstanceOf(TooManyAttempts.class);
         clock.forward(Duration.ofSeconds(1));
@@ -99,8 +101,12 @@ class AttemptLimitsTest extends AccountsContract {
                         i -> () -> (i % 2 == 0 ? accounts : second).signIn("kari", "guess " + i, HOME))
                 .toList());
 
-        assertThat(outcomes).filteredOn(each -> each.failure() instanceof WrongCredentials).hasSize(AT_ONCE);
-        assertThat(outcomes).filteredOn(each -> each.failure() instanceof TooManyAttempts).hasSize(40 - AT_ONCE);
+        assertThat(outcomes)
+                .filteredOn(each -> each.failure() instanceof WrongCredentials)
+                .hasSize(AT_ONCE);
+        assertThat(outcomes)
+                .filteredOn(each -> each.failure() instanceof TooManyAttempts)
+                .hasSize(40 - AT_ONCE);
     }
 
     @Test
@@ -174,11 +180,11 @@ class AttemptLimitsTest extends AccountsContract {
     void who_is_turned_away_because_the_server_is_busy_has_not_tried() throws Exception {
         member("kari");
         try (var busy = CheapHasher.of(1, 1);
-                var server = new Accounts(
-                        database, keys, new AccountSettings(Registration.OPEN), setup, clock, busy)) {
+                var server = new Accounts(database, keys, new AccountSettings(Registration.OPEN), setup, clock, busy)) {
             busy.close(); // as if its queue were full: nothing is taken on
             for (int i = 0; i < 2 * AT_ONCE; i++) {
-                assertThatThrownBy(() -> server.signIn("kari", PASSWORD, HOME)).isInstanceOf(AccountException.Busy.class);
+                assertThatThrownBy(() -> server.signIn("kari", PASSWORD, HOME))
+                        .isInstanceOf(AccountException.Busy.class);
             }
         }
         guess(accounts, "kari", HOME, AT_ONCE);

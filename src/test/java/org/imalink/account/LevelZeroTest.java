@@ -44,9 +44,10 @@ class LevelZeroTest extends AccountsContract {
                 () -> accounts.claim(OPERATOR, account("kari")),
                 () -> accounts.unclaim(OPERATOR));
 
-        assertThat(refused).allSatisfy(call -> assertThatThrownBy(call)
-                .isInstanceOf(NoAccounts.class)
-                .hasMessageContaining("imalink multiuser advance"));
+        assertThat(refused)
+                .allSatisfy(call -> assertThatThrownBy(call)
+                        .isInstanceOf(NoAccounts.class)
+                        .hasMessageContaining("imalink multiuser advance"));
         assertThat(hasher.invocations()).isZero();
     }
 
@@ -58,7 +59,8 @@ class LevelZeroTest extends AccountsContract {
         moveTo(0);
 
         assertThat(viewer(tokens)).isEmpty();
-        assertThat(viewer(accounts, accounts.examine(null, tokens.imageToken()))).isEmpty();
+        assertThat(viewer(accounts, accounts.examine(null, tokens.imageToken())))
+                .isEmpty();
         assertThat(viewer(open(Registration.OPEN), tokens.accessToken())).isEmpty();
         accounts.signOut(tokens.accessToken(), tokens.refreshToken());
         accounts.signOut(null, null);

@@ -32,9 +32,12 @@ class OwnAccountTest extends AccountsContract {
 
     @Test
     void a_display_name_is_changed_and_cleared_without_a_password() {
-        assertThat(accounts.updateOwn(viewer, "Kari N", null, null, HOME).displayName()).isEqualTo("Kari N");
-        assertThat(accounts.updateOwn(viewer, null, null, null, HOME).displayName()).isEqualTo("Kari N");
-        assertThat(accounts.updateOwn(viewer, " ", null, null, HOME).displayName()).isNull();
+        assertThat(accounts.updateOwn(viewer, "Kari N", null, null, HOME).displayName())
+                .isEqualTo("Kari N");
+        assertThat(accounts.updateOwn(viewer, null, null, null, HOME).displayName())
+                .isEqualTo("Kari N");
+        assertThat(accounts.updateOwn(viewer, " ", null, null, HOME).displayName())
+                .isNull();
         assertThat(hasher.invocations()).isEqualTo(2); // adding her, signing her in
     }
 
@@ -46,7 +49,8 @@ class OwnAccountTest extends AccountsContract {
                 .isInstanceOf(WrongPassword.class);
         assertThat(user(kari.id()).displayName()).isNull();
 
-        assertThat(accounts.updateOwn(viewer, null, "new@example.org", PASSWORD, HOME).email())
+        assertThat(accounts.updateOwn(viewer, null, "new@example.org", PASSWORD, HOME)
+                        .email())
                 .isEqualTo("new@example.org");
         assertThat(accounts.signIn("NEW@example.org", PASSWORD, HOME)).isNotNull();
         assertThatThrownBy(() -> accounts.signIn("kari@example.org", PASSWORD, HOME))
@@ -55,7 +59,8 @@ class OwnAccountTest extends AccountsContract {
 
     @Test
     void the_same_email_needs_no_password() {
-        assertThat(accounts.updateOwn(viewer, null, "kari@example.org", null, HOME).email())
+        assertThat(accounts.updateOwn(viewer, null, "kari@example.org", null, HOME)
+                        .email())
                 .isEqualTo("kari@example.org");
     }
 
@@ -104,7 +109,9 @@ class OwnAccountTest extends AccountsContract {
     @Test
     void nobody_signs_in_with_a_password_that_changes_at_that_moment_and_stays() throws Exception {
         AtOnce.<Tokens>all(List.of(
-                () -> accounts.changePassword(viewer, PASSWORD, NEXT, HOME), () -> signIn("kari"), () -> signIn("kari")));
+                () -> accounts.changePassword(viewer, PASSWORD, NEXT, HOME),
+                () -> signIn("kari"),
+                () -> signIn("kari")));
 
         assertThat(signIns(kari.id())).hasSize(1);
     }
@@ -120,14 +127,17 @@ class OwnAccountTest extends AccountsContract {
         assertThat(user(kari.id()).isActive()).isFalse();
         assertThatThrownBy(() -> signIn("kari")).isInstanceOf(AccountException.WrongCredentials.class);
         assertThatThrownBy(() -> accounts.register(account("kari"), HOME)).isInstanceOf(AccountException.Taken.class);
-        assertThat(audit().getLast()).startsWith("user " + kari.id() + ": user-changed").contains("\"is_active\":false");
+        assertThat(audit().getLast())
+                .startsWith("user " + kari.id() + ": user-changed")
+                .contains("\"is_active\":false");
     }
 
     @Test
     void the_last_admin_cannot_give_up() {
         admin("anna");
         var anna = signedIn("anna");
-        assertThatThrownBy(() -> accounts.disableOwn(anna, PASSWORD, HOME)).isInstanceOf(AccountException.Refused.class);
+        assertThatThrownBy(() -> accounts.disableOwn(anna, PASSWORD, HOME))
+                .isInstanceOf(AccountException.Refused.class);
         assertThat(hasAdmin()).isTrue();
 
         admin("ada");
@@ -163,9 +173,11 @@ class OwnAccountTest extends AccountsContract {
     void a_sign_in_that_ended_while_the_request_ran_changes_nothing_any_more() {
         accounts.signOut(tokens.accessToken(), null);
 
-        assertThatThrownBy(() -> accounts.updateOwn(viewer, "x", null, null, HOME)).isInstanceOf(SignInEnded.class);
+        assertThatThrownBy(() -> accounts.updateOwn(viewer, "x", null, null, HOME))
+                .isInstanceOf(SignInEnded.class);
         assertThatThrownBy(() -> accounts.disableOwn(viewer, PASSWORD, HOME)).isInstanceOf(SignInEnded.class);
-        assertThatThrownBy(() -> accounts.changePassword(viewer, PASSWORD, NEXT, HOME)).isInstanceOf(SignInEnded.class);
+        assertThatThrownBy(() -> accounts.changePassword(viewer, PASSWORD, NEXT, HOME))
+                .isInstanceOf(SignInEnded.class);
         assertThatThrownBy(() -> accounts.endSignIn(viewer, viewer.session())).isInstanceOf(SignInEnded.class);
         assertThat(user(kari.id()).displayName()).isNull();
     }

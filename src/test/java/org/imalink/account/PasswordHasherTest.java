@@ -25,16 +25,20 @@ class PasswordHasherTest {
         var reference = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
         try (var hasher = new PasswordHasher()) {
             assertThat(hasher.matches("password", Optional.of(reference))).isTrue();
-            assertThat(hasher.matches("differentpassword", Optional.of(reference))).isFalse();
+            assertThat(hasher.matches("differentpassword", Optional.of(reference)))
+                    .isFalse();
         }
     }
 
     @Test
     void where_there_is_no_hash_the_same_work_is_done_and_nothing_fits() {
         try (var hasher = new PasswordHasher()) {
-            for (var hash : new String[] {null, "disabled", "", "$2a$10$abcdefghijklmnopqrstuv", "$argon2i$v=19$m=64,t=1,p=1$YQ$YQ"}) {
+            for (var hash : new String[] {
+                null, "disabled", "", "$2a$10$abcdefghijklmnopqrstuv", "$argon2i$v=19$m=64,t=1,p=1$YQ$YQ"
+            }) {
                 long before = hasher.invocations();
-                assertThat(hasher.matches("disabled", Optional.ofNullable(hash))).isFalse();
+                assertThat(hasher.matches("disabled", Optional.ofNullable(hash)))
+                        .isFalse();
                 assertThat(hasher.invocations()).isEqualTo(before + 1);
             }
         }

@@ -130,8 +130,9 @@ class RefreshTest extends AccountsContract {
                 "x".repeat(1_000_000),
                 good.toUpperCase(Locale.ROOT));
 
-        assertThat(forged.toList()).allSatisfy(token -> assertThatThrownBy(() -> accounts.refresh(token))
-                .isInstanceOf(AccountException.SignInEnded.class));
+        assertThat(forged.toList())
+                .allSatisfy(token -> assertThatThrownBy(() -> accounts.refresh(token))
+                        .isInstanceOf(AccountException.SignInEnded.class));
         assertThat(viewer(first)).isPresent();
         assertThat(accounts.refresh(good)).isNotNull();
     }

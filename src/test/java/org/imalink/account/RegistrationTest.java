@@ -20,8 +20,7 @@ class RegistrationTest extends AccountsContract {
 
     @Test
     void where_registration_is_open_everybody_makes_an_account_of_their_own() {
-        var kari = accounts.register(
-                new NewAccount("Kari", "Kari@Example.org", " Kari N ", PASSWORD, null), HOME);
+        var kari = accounts.register(new NewAccount("Kari", "Kari@Example.org", " Kari N ", PASSWORD, null), HOME);
 
         assertThat(kari.id()).isGreaterThan(1);
         assertThat(kari.username()).isEqualTo("Kari");
@@ -40,7 +39,8 @@ class RegistrationTest extends AccountsContract {
         var closed = open(Registration.CLOSED);
 
         assertThatThrownBy(() -> closed.register(account("kari"), HOME)).isInstanceOf(NotInvited.class);
-        assertThatThrownBy(() -> closed.register(account("kari", invited.code()), HOME)).isInstanceOf(NotInvited.class);
+        assertThatThrownBy(() -> closed.register(account("kari", invited.code()), HOME))
+                .isInstanceOf(NotInvited.class);
         assertThatThrownBy(() -> closed.invite(OPERATOR, null, Role.MEMBER, false))
                 .isInstanceOf(AccountException.Refused.class)
                 .hasMessageContaining("imalink user add");
@@ -53,7 +53,8 @@ class RegistrationTest extends AccountsContract {
 
         for (var name : List.of("kari", "nobody")) {
             for (var code : new String[] {null, "", "0000-0000-0000-0000"}) {
-                assertThatThrownBy(() -> server.register(account(name, code), HOME)).isInstanceOf(NotInvited.class);
+                assertThatThrownBy(() -> server.register(account(name, code), HOME))
+                        .isInstanceOf(NotInvited.class);
             }
         }
         assertThat(hasher.invocations()).isZero();
@@ -64,10 +65,12 @@ class RegistrationTest extends AccountsContract {
         var server = open(Registration.INVITATION);
         var given = server.invite(OPERATOR, null, Role.MEMBER, true);
 
-        var kari = server.register(account("kari", given.code().toLowerCase(Locale.ROOT).replace('-', ' ')), HOME);
+        var kari = server.register(
+                account("kari", given.code().toLowerCase(Locale.ROOT).replace('-', ' ')), HOME);
 
         assertThat(kari.mayImport()).isTrue();
-        assertThatThrownBy(() -> server.register(account("ola", given.code()), HOME)).isInstanceOf(NotInvited.class);
+        assertThatThrownBy(() -> server.register(account("ola", given.code()), HOME))
+                .isInstanceOf(NotInvited.class);
         assertThat(invitations()).isEmpty();
     }
 
@@ -75,8 +78,10 @@ class RegistrationTest extends AccountsContract {
     void an_invitation_for_an_email_is_for_nobody_else() {
         var given = accounts.invite(OPERATOR, "Kari@Example.org", Role.MEMBER, false);
 
-        assertThatThrownBy(() -> accounts.register(account("ola", given.code()), HOME)).isInstanceOf(NotInvited.class);
-        assertThat(accounts.register(account("kari", given.code()), HOME).email()).isEqualTo("kari@example.org");
+        assertThatThrownBy(() -> accounts.register(account("ola", given.code()), HOME))
+                .isInstanceOf(NotInvited.class);
+        assertThat(accounts.register(account("kari", given.code()), HOME).email())
+                .isEqualTo("kari@example.org");
     }
 
     @Test
@@ -85,7 +90,8 @@ class RegistrationTest extends AccountsContract {
         assertThat(invitations()).extracting(Invitation::id).containsExactly(given.id());
         clock.forward(Duration.ofDays(7));
 
-        assertThatThrownBy(() -> accounts.register(account("kari", given.code()), HOME)).isInstanceOf(NotInvited.class);
+        assertThatThrownBy(() -> accounts.register(account("kari", given.code()), HOME))
+                .isInstanceOf(NotInvited.class);
         assertThat(invitations()).isEmpty();
     }
 
@@ -94,7 +100,8 @@ class RegistrationTest extends AccountsContract {
         var given = accounts.invite(OPERATOR, null, Role.ADMIN, false);
         accounts.withdraw(OPERATOR, given.id());
 
-        assertThatThrownBy(() -> accounts.register(account("kari", given.code()), HOME)).isInstanceOf(NotInvited.class);
+        assertThatThrownBy(() -> accounts.register(account("kari", given.code()), HOME))
+                .isInstanceOf(NotInvited.class);
         assertThatThrownBy(() -> accounts.withdraw(OPERATOR, given.id())).isInstanceOf(AccountException.Unknown.class);
     }
 
@@ -102,19 +109,21 @@ class RegistrationTest extends AccountsContract {
     void an_invitation_used_by_many_at_once_makes_one_account() throws Exception {
         var given = accounts.invite(OPERATOR, null, Role.MEMBER, false);
         var outcomes = AtOnce.all(IntStream.range(0, 6)
-                .<Callable<User>>mapToObj(
-                        i -> () -> accounts.register(account("person" + i, given.code()), HOME))
+                .<Callable<User>>mapToObj(i -> () -> accounts.register(account("person" + i, given.code()), HOME))
                 .toList());
 
         assertThat(outcomes).filteredOn(AtOnce.Outcome::succeeded).hasSize(1);
-        assertThat(outcomes).filteredOn(each -> each.failure() instanceof NotInvited).hasSize(5);
+        assertThat(outcomes)
+                .filteredOn(each -> each.failure() instanceof NotInvited)
+                .hasSize(5);
     }
 
     @Test
     void a_failed_registration_leaves_the_invitation() {
         member("kari");
         var given = accounts.invite(OPERATOR, null, Role.MEMBER, false);
-        assertThatThrownBy(() -> accounts.register(account("kari", given.code()), HOME)).isInstanceOf(Taken.class);
+        assertThatThrownBy(() -> accounts.register(account("kari", given.code()), HOME))
+                .isInstanceOf(Taken.class);
 
         assertThat(accounts.register(account("ola", given.code()), HOME)).isNotNull();
     }
@@ -146,7 +155,8 @@ class RegistrationTest extends AccountsContract {
         accounts.add(OPERATOR, new NewAccount("Kåre", "Kåre@example.org", null, PASSWORD, null), Role.MEMBER, false);
 
         for (var name : List.of("Kåre", "KÅRE", "ka\u030Are")) {
-            assertThatThrownBy(() -> accounts.register(new NewAccount(name, "x@example.org", null, PASSWORD, null), HOME))
+            assertThatThrownBy(
+                            () -> accounts.register(new NewAccount(name, "x@example.org", null, PASSWORD, null), HOME))
                     .isInstanceOf(Taken.class);
         }
         for (var email : List.of("kåre@EXAMPLE.org", "ka\u030Are@example.org")) {
@@ -166,7 +176,8 @@ class RegistrationTest extends AccountsContract {
 
         assertThat(bad).allSatisfy(who -> {
             assertThatThrownBy(() -> accounts.register(who, HOME)).isInstanceOf(Unacceptable.class);
-            assertThatThrownBy(() -> accounts.add(OPERATOR, who, Role.MEMBER, false)).isInstanceOf(Unacceptable.class);
+            assertThatThrownBy(() -> accounts.add(OPERATOR, who, Role.MEMBER, false))
+                    .isInstanceOf(Unacceptable.class);
             assertThatThrownBy(() -> accounts.claim(OPERATOR, who)).isInstanceOf(Unacceptable.class);
         });
         for (var name : List.of("system", "SYSTEM", "ѕуѕтем")) {
@@ -186,8 +197,13 @@ class RegistrationTest extends AccountsContract {
         assertThat(anna.role()).isEqualTo(Role.ADMIN);
         assertThat(acceptsSetupCode(accounts)).isFalse();
         assertThat(test.folder().resolve("setup.code")).doesNotExist();
-        assertThatThrownBy(() -> closed.register(account("eve", setup.text()), HOME)).isInstanceOf(NotInvited.class);
-        assertThat(audit()).singleElement().asString().startsWith("setup code: user-added").contains("\"admin\"");
+        assertThatThrownBy(() -> closed.register(account("eve", setup.text()), HOME))
+                .isInstanceOf(NotInvited.class);
+        assertThat(audit())
+                .singleElement()
+                .asString()
+                .startsWith("setup code: user-added")
+                .contains("\"admin\"");
     }
 
     @Test
@@ -201,8 +217,8 @@ class RegistrationTest extends AccountsContract {
         assertThat(outcomes).filteredOn(AtOnce.Outcome::succeeded).hasSize(1);
         assertThat(outcomes)
                 .filteredOn(each -> !each.succeeded())
-                .allMatch(each -> each.failure() instanceof NotInvited
-                        || each.failure() instanceof AccountException.Refused);
+                .allMatch(each ->
+                        each.failure() instanceof NotInvited || each.failure() instanceof AccountException.Refused);
         assertThat(users()).filteredOn(each -> each.user().role() == Role.ADMIN).hasSize(1);
     }
 
@@ -211,7 +227,8 @@ class RegistrationTest extends AccountsContract {
         var anna = admin("anna");
 
         assertThat(acceptsSetupCode(accounts)).isFalse();
-        assertThatThrownBy(() -> accounts.register(account("eve", setup.text()), HOME)).isInstanceOf(NotInvited.class);
+        assertThatThrownBy(() -> accounts.register(account("eve", setup.text()), HOME))
+                .isInstanceOf(NotInvited.class);
         assertThatThrownBy(() -> accounts.claim(FOUNDER, account("eve"))).isInstanceOf(NotInvited.class);
         assertThat(anna.role()).isEqualTo(Role.ADMIN);
     }
@@ -224,7 +241,8 @@ class RegistrationTest extends AccountsContract {
         assertThat(setup.matches(setup.text())).isTrue();
 
         assertThat(acceptsSetupCode(other)).isFalse();
-        assertThatThrownBy(() -> other.register(account("eve", setup.text()), HOME)).isInstanceOf(NotInvited.class);
+        assertThatThrownBy(() -> other.register(account("eve", setup.text()), HOME))
+                .isInstanceOf(NotInvited.class);
         assertThat(hasAdmin()).isTrue();
     }
 
@@ -240,7 +258,8 @@ class RegistrationTest extends AccountsContract {
 
         assertThat(accounts.signIn("kari", "another sentence", HOME)).isNotNull();
         assertThatThrownBy(() -> signIn("kari")).isInstanceOf(AccountException.WrongCredentials.class);
-        assertThatThrownBy(() -> accounts.resetPassword(given.code(), PASSWORD, HOME)).isInstanceOf(NotInvited.class);
+        assertThatThrownBy(() -> accounts.resetPassword(given.code(), PASSWORD, HOME))
+                .isInstanceOf(NotInvited.class);
     }
 
     @Test
@@ -265,7 +284,9 @@ class RegistrationTest extends AccountsContract {
         });
 
         assertThat(outcomes).filteredOn(AtOnce.Outcome::succeeded).hasSize(1);
-        assertThat(outcomes).filteredOn(each -> each.failure() instanceof NotInvited).hasSize(4);
+        assertThat(outcomes)
+                .filteredOn(each -> each.failure() instanceof NotInvited)
+                .hasSize(4);
     }
 
     @Test
@@ -273,7 +294,8 @@ class RegistrationTest extends AccountsContract {
         var reset = accounts.reset(OPERATOR, member("kari").id());
         var invitation = accounts.invite(OPERATOR, null, Role.ADMIN, true);
 
-        assertThatThrownBy(() -> accounts.register(account("eve", reset.code()), HOME)).isInstanceOf(NotInvited.class);
+        assertThatThrownBy(() -> accounts.register(account("eve", reset.code()), HOME))
+                .isInstanceOf(NotInvited.class);
         assertThatThrownBy(() -> accounts.resetPassword(invitation.code(), "another sentence", HOME))
                 .isInstanceOf(NotInvited.class);
         assertThatThrownBy(() -> accounts.withdraw(OPERATOR, reset.id())).isInstanceOf(AccountException.Unknown.class);

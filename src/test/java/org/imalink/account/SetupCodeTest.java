@@ -19,9 +19,11 @@ class SetupCodeTest {
         var first = SetupCode.create(file);
         var second = SetupCode.create(file);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(file).hasContent(second.text());
-        assertThat(second.matches(second.text().replace("-", "").toLowerCase(Locale.ROOT))).isTrue();
+        assertThat(second.matches(second.text().replace("-", "").toLowerCase(Locale.ROOT)))
+                .isTrue();
         assertThat(second.matches(first.text())).isFalse();
         assertThat(second.toString()).doesNotContain(second.text());
     }

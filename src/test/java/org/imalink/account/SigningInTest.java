@@ -25,7 +25,8 @@ class SigningInTest extends AccountsContract {
             assertThat(viewer).isInstanceOf(Viewer.Member.class);
             assertThat(viewer.user()).isEqualTo(kari.id());
         });
-        assertThat(viewer(accounts, accounts.examine(null, tokens.imageToken()))).isEqualTo(viewer(tokens));
+        assertThat(viewer(accounts, accounts.examine(null, tokens.imageToken())))
+                .isEqualTo(viewer(tokens));
     }
 
     @Test
@@ -46,9 +47,11 @@ class SigningInTest extends AccountsContract {
 
     @Test
     void a_password_fits_however_its_letters_are_composed() {
-        accounts.add(OPERATOR, new NewAccount("kari", "k@example.org", null, "blåbær på fjellet", null), Role.MEMBER, false);
+        accounts.add(
+                OPERATOR, new NewAccount("kari", "k@example.org", null, "blåbær på fjellet", null), Role.MEMBER, false);
 
-        assertThat(accounts.signIn("kari", "bla\u030Abær pa\u030A fjellet", HOME)).isNotNull();
+        assertThat(accounts.signIn("kari", "bla\u030Abær pa\u030A fjellet", HOME))
+                .isNotNull();
     }
 
     @Test
@@ -57,8 +60,18 @@ class SigningInTest extends AccountsContract {
         accounts.change(OPERATOR, member("off").id(), new UserChange(false, null, null));
         accounts.reset(OPERATOR, member("lost").id());
 
-        for (var name : List.of("kari", "off", "lost", "system", "system@imalink.local", "nobody", "nobody@example.org",
-                "", "x".repeat(10_000), "nul\0name", "half\uD800name")) {
+        for (var name : List.of(
+                "kari",
+                "off",
+                "lost",
+                "system",
+                "system@imalink.local",
+                "nobody",
+                "nobody@example.org",
+                "",
+                "x".repeat(10_000),
+                "nul\0name",
+                "half\uD800name")) {
             long before = hasher.invocations();
             assertThatThrownBy(() -> accounts.signIn(name, "not the password", CAFE))
                     .as(name)
@@ -115,7 +128,8 @@ class SigningInTest extends AccountsContract {
         var first = signIn("kari");
         var second = signIn("kari");
 
-        assertThat(viewer(first).orElseThrow().session()).isNotEqualTo(viewer(second).orElseThrow().session());
+        assertThat(viewer(first).orElseThrow().session())
+                .isNotEqualTo(viewer(second).orElseThrow().session());
         assertThat(first.imageToken()).isNotEqualTo(second.imageToken());
     }
 
@@ -129,8 +143,7 @@ class SigningInTest extends AccountsContract {
         var listed = signIns(kari.id());
         assertThat(listed).extracting(SignIn::client).containsExactly("curl", "Firefox on Linux");
         assertThat(listed).extracting(SignIn::address).containsExactly(CAFE.address(), HOME.address());
-        assertThatThrownBy(() -> signIns(4711))
-                .isInstanceOf(AccountException.Unknown.class);
+        assertThatThrownBy(() -> signIns(4711)).isInstanceOf(AccountException.Unknown.class);
     }
 
     @Test
@@ -157,7 +170,8 @@ class SigningInTest extends AccountsContract {
 
         assertThat(viewer(byAccess)).isEmpty();
         assertThat(viewer(byRefresh)).isEmpty();
-        assertThat(viewer(accounts, accounts.examine(null, byAccess.imageToken()))).isEmpty();
+        assertThat(viewer(accounts, accounts.examine(null, byAccess.imageToken())))
+                .isEmpty();
         assertThat(viewer(other)).isPresent();
         assertThat(endReason(session)).isEqualTo("signed_out");
         assertThatThrownBy(() -> accounts.refresh(byAccess.refreshToken()))
@@ -238,10 +252,12 @@ class SigningInTest extends AccountsContract {
     void a_sign_in_that_is_not_used_for_ninety_days_ends() {
         member("kari");
         var tokens = signIn("kari");
-        assertThat(viewer(accounts, accounts.examine(null, tokens.imageToken()))).isPresent();
+        assertThat(viewer(accounts, accounts.examine(null, tokens.imageToken())))
+                .isPresent();
         clock.forward(Duration.ofDays(90));
 
-        assertThat(viewer(accounts, accounts.examine(null, tokens.imageToken()))).isEmpty();
+        assertThat(viewer(accounts, accounts.examine(null, tokens.imageToken())))
+                .isEmpty();
         assertThatThrownBy(() -> accounts.refresh(tokens.refreshToken()))
                 .isInstanceOf(AccountException.SignInEnded.class);
     }

@@ -110,7 +110,14 @@ class SigningKeysTest extends AccountsContract {
     @Test
     void a_broken_file_of_keys_is_never_replaced_and_is_not_quoted() throws Exception {
         var file = test.folder().resolve("broken.json");
-        for (var text : new String[] {"", "{", "[]", "{}", "{\"keys\":[{}]}", "{\"keys\":[{\"key\":\"c2VjcmV0\",\"created\":\"2026-01-01T00:00\"}]}"}) {
+        for (var text : new String[] {
+            "",
+            "{",
+            "[]",
+            "{}",
+            "{\"keys\":[{}]}",
+            "{\"keys\":[{\"key\":\"c2VjcmV0\",\"created\":\"2026-01-01T00:00\"}]}"
+        }) {
             Files.writeString(file, text);
             var broken = SigningKeys.openFile(file, clock);
 

@@ -55,8 +55,8 @@ record AccountLibrary(Path data, DatabaseLocation location) {
     }
 
     ServerProcess serve(Map<String, String> environment, Path errors) throws IOException {
-        return ServerProcess.of(ChildJvm.start(
-                environment, Main.class, arguments("serve", "--port", "0", "--json"), errors));
+        return ServerProcess.of(
+                ChildJvm.start(environment, Main.class, arguments("serve", "--port", "0", "--json"), errors));
     }
 
     List<String> arguments(String... command) {

@@ -89,7 +89,15 @@ class HelpTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("serve", "import", "demo", "check", "backup", "user", "multiuser", "imalink serve --import ~/Pictures");
+                .contains(
+                        "serve",
+                        "import",
+                        "demo",
+                        "check",
+                        "backup",
+                        "user",
+                        "multiuser",
+                        "imalink serve --import ~/Pictures");
         assertThat(run.out()).doesNotContain("draw-photos");
     }
 

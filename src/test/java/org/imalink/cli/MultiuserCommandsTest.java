@@ -102,7 +102,8 @@ class MultiuserCommandsTest {
     @Test
     void a_phase_that_the_command_does_not_know_is_a_mistake_of_usage() {
         assertThat(run("advance", "--to", "single").exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run("advance", "--to", "active").err()).contains("--to is \"active\": it must be foundation or dual.");
+        assertThat(run("advance", "--to", "active").err())
+                .contains("--to is \"active\": it must be foundation or dual.");
         assertThat(run("retreat", "--to", "dual").exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run("retreat").exitCode()).isEqualTo(ExitCode.USAGE);
     }
@@ -135,8 +136,7 @@ class MultiuserCommandsTest {
     @Test
     void a_database_of_a_phase_that_this_server_does_not_know_is_refused() {
         run("advance", "--to", "dual");
-        try (var database = Database.open(
-                new DatabaseLocation.Sqlite(folder.resolve("imalink.db")))) {
+        try (var database = Database.open(new DatabaseLocation.Sqlite(folder.resolve("imalink.db")))) {
             database.write(tx -> tx.execute("update server_state set phase = 3"));
         }
         var run = CommandRun.of(Map.of(), "serve", "--port", "0", "--data", folder.toString());

@@ -128,8 +128,9 @@ class PhaseKillTest {
 
     private JsonNode console(ServerProcess server) throws Exception {
         var code = Files.readString(folder.resolve("operator.token")).strip();
-        return ServerProcess.json(server.send(
-                server.request("/api/v1/multiuser/console").header("Imalink-Operator", code).GET()));
+        return ServerProcess.json(server.send(server.request("/api/v1/multiuser/console")
+                .header("Imalink-Operator", code)
+                .GET()));
     }
 
     private ServerProcess start() throws IOException {

@@ -108,7 +108,8 @@ class UserCommandsTest {
         var taken = add("KARI");
         assertThat(taken.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(taken.err()).contains("taken");
-        var common = library.runWith("password\n", "user", "add", "ola", "--email", "o@example.org", "--password-stdin");
+        var common =
+                library.runWith("password\n", "user", "add", "ola", "--email", "o@example.org", "--password-stdin");
         assertThat(common.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(common.err()).contains("common").doesNotContain("\"password\"");
         var empty = library.runWith("\n", "user", "add", "ola", "--email", "o@example.org", "--password-stdin");
@@ -264,7 +265,8 @@ class UserCommandsTest {
         }
         library.in(Phase.SINGLE);
 
-        for (var command : new String[][] {{"user", "list"}, {"user", "disable", "kari"}, {"multiuser", "claim", "--undo"}}) {
+        for (var command :
+                new String[][] {{"user", "list"}, {"user", "disable", "kari"}, {"multiuser", "claim", "--undo"}}) {
             var run = library.run(command);
             assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
             assertThat(run.err()).contains("imalink multiuser advance --to foundation");
@@ -275,5 +277,4 @@ class UserCommandsTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         return JsonMapper.shared().readTree(run.out());
     }
-
 }

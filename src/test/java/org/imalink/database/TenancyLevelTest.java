@@ -72,9 +72,10 @@ class TenancyLevelTest {
             before.remove("photos");
             after.remove("photos");
             assertThat(after).as("seed " + seed).isEqualTo(before);
-            assertThat(newIds()).as("seed " + seed).allSatisfy((table, id) -> assertThat(id)
-                    .as(table)
-                    .isGreaterThan(largestEver.getOrDefault(table, 0L)));
+            assertThat(newIds())
+                    .as("seed " + seed)
+                    .allSatisfy(
+                            (table, id) -> assertThat(id).as(table).isGreaterThan(largestEver.getOrDefault(table, 0L)));
         }
     }
 
@@ -130,7 +131,8 @@ class TenancyLevelTest {
             }
             for (var table : WITH_IDS.reversed()) {
                 if (random.nextBoolean()) {
-                    tx.execute("delete from %s where id <> 1 and id = (select max(id) from %s)".formatted(table, table));
+                    tx.execute(
+                            "delete from %s where id <> 1 and id = (select max(id) from %s)".formatted(table, table));
                 }
             }
             return random;
@@ -142,7 +144,16 @@ class TenancyLevelTest {
         return noted(
                 tx,
                 "users",
-                List.of(name, name, name + "@x.org", name + "@x.org", text(random), "member", random.nextBoolean(), 1L, 2L));
+                List.of(
+                        name,
+                        name,
+                        name + "@x.org",
+                        name + "@x.org",
+                        text(random),
+                        "member",
+                        random.nextBoolean(),
+                        1L,
+                        2L));
     }
 
     private static List<Object> signIn(long user, Random random) {
@@ -171,17 +182,16 @@ class TenancyLevelTest {
     }
 
     private static long insert(DSLContext tx, String table, List<Object> values) {
-        var columns =
-                switch (table) {
-                    case "users" ->
-                        "username, username_folded, email, email_folded, password_hash, role, is_active, created_at, updated_at";
-                    case "sign_in_sessions" -> "user_id, token_id, client, created_at, last_used_at, expires_at";
-                    case "user_codes" -> "purpose, code_sha256, user_id, role, created_at, expires_at";
-                    case "signing_keys" -> "key_base64, created_at";
-                    case "attempt_limits" -> "limit_key, free_at";
-                    case "contributions" -> "photo_id, user_id, contributed_at";
-                    default -> throw new IllegalArgumentException(table);
-                };
+        var columns = switch (table) {
+            case "users" ->
+                "username, username_folded, email, email_folded, password_hash, role, is_active, created_at, updated_at";
+            case "sign_in_sessions" -> "user_id, token_id, client, created_at, last_used_at, expires_at";
+            case "user_codes" -> "purpose, code_sha256, user_id, role, created_at, expires_at";
+            case "signing_keys" -> "key_base64, created_at";
+            case "attempt_limits" -> "limit_key, free_at";
+            case "contributions" -> "photo_id, user_id, contributed_at";
+            default -> throw new IllegalArgumentException(table);
+        };
         var marks = String.join(", ", values.stream().map(each -> "?").toList());
         var insert = "insert into %s (%s) values (%s)".formatted(table, columns, marks);
         if (WITHOUT_IDS.contains(table)) {
@@ -200,10 +210,11 @@ class TenancyLevelTest {
     }
 
     private List<String> rows(String table) {
-        return test.database().read(tx -> tx.fetch("select * from " + table).stream()
-                .map(row -> String.valueOf(row.intoList()))
-                .sorted()
-                .toList());
+        return test.database()
+                .read(tx -> tx.fetch("select * from " + table).stream()
+                        .map(row -> String.valueOf(row.intoList()))
+                        .sorted()
+                        .toList());
     }
 
     private List<String> texts(String query) {

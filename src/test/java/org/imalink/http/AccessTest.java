@@ -125,7 +125,8 @@ class AccessTest {
             walk(Phase.DUAL, withoutAccounts, false);
 
             addAccounts();
-            var withAccounts = Set.of(Kind.NOBODY, Kind.BAD_TOKEN, Kind.MEMBER, Kind.IMAGE_COOKIE, Kind.IMPORTER, Kind.ADMIN);
+            var withAccounts =
+                    Set.of(Kind.NOBODY, Kind.BAD_TOKEN, Kind.MEMBER, Kind.IMAGE_COOKIE, Kind.IMPORTER, Kind.ADMIN);
             walk(Phase.DUAL, Set.of(Kind.SETUP_CODE), true);
             walk(Phase.DUAL, withAccounts, true);
             running.phases().retreat(OPERATOR, Phase.FOUNDATION);
@@ -176,7 +177,8 @@ class AccessTest {
         }
         for (var met : Met.values()) {
             // The operator comes to accounts in single-user mode too, and is told there that there are none.
-            boolean inside = met == Met.NO_ACCOUNTS && Set.of(Caller.FOUNDER, Caller.OPERATOR).contains(route.caller());
+            boolean inside = met == Met.NO_ACCOUNTS
+                    && Set.of(Caller.FOUNDER, Caller.OPERATOR).contains(route.caller());
             if (met != Met.LET_IN && !inside) {
                 assertThat(reply.type()).as(who).isNotEqualTo(met.type);
             }
@@ -203,7 +205,8 @@ class AccessTest {
 
     /** Some routes do what they are for: end the sign-in. */
     private void signInAgain(Route route, Kind kind, Phase phase) {
-        boolean ends = route.caller() == Caller.SIGN_OUT || route.path().template().startsWith("/api/v1/users/me/sessions");
+        boolean ends =
+                route.caller() == Caller.SIGN_OUT || route.path().template().startsWith("/api/v1/users/me/sessions");
         if (ends && kind.isSignedIn()) {
             if (phase == Phase.SINGLE) {
                 server.phases().advance(OPERATOR, Phase.FOUNDATION);
@@ -236,7 +239,9 @@ class AccessTest {
             case MEMBER, IMPORTER, ADMIN ->
                 request.header("Authorization", "Bearer " + signedIn.get(kind).accessToken());
             case IMAGE_COOKIE ->
-                request.header("Cookie", Secrets.IMAGE_COOKIE + "=" + signedIn.get(Kind.MEMBER).imageToken());
+                request.header(
+                        "Cookie",
+                        Secrets.IMAGE_COOKIE + "=" + signedIn.get(Kind.MEMBER).imageToken());
         }
         // Not the whole body: that of events never ends.
         var response = HTTP.send(request.build(), BodyHandlers.ofInputStream());

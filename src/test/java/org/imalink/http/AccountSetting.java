@@ -9,8 +9,8 @@ import org.imalink.database.Engine;
 record AccountSetting(Engine engine, Phase phase) {
     static Stream<AccountSetting> all() {
         return Arrays.stream(Engine.values())
-                .flatMap(engine -> Stream.of(Phase.FOUNDATION, Phase.DUAL)
-                        .map(phase -> new AccountSetting(engine, phase)));
+                .flatMap(engine ->
+                        Stream.of(Phase.FOUNDATION, Phase.DUAL).map(phase -> new AccountSetting(engine, phase)));
     }
 
     @Override

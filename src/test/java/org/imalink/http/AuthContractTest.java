@@ -59,8 +59,7 @@ class AuthContractTest extends AccountsContract {
     @Test
     void values_outside_their_limits_are_named_but_never_repeated() {
         assertInvalid(register(KARI.replace("kari\",", "ka\",")), "string_too_short", "body", "username");
-        assertInvalid(
-                register(KARI.replace("kari\",", "k".repeat(51) + "\",")), "string_too_long", "body", "username");
+        assertInvalid(register(KARI.replace("kari\",", "k".repeat(51) + "\",")), "string_too_long", "body", "username");
         assertInvalid(register(KARI.replace(PASSWORD, "7 signs")), "string_too_short", "body", "password");
         assertInvalid(register(KARI.replace(PASSWORD, "x".repeat(1025))), "string_too_long", "body", "password");
         assertInvalid(
@@ -77,7 +76,10 @@ class AuthContractTest extends AccountsContract {
     @ParameterizedTest
     @CsvSource({"kari,password", "'a b c',syv sorte kaker", "a/b/c,syv sorte kaker"})
     void what_cannot_be_used_is_refused_with_the_reason(String username, String password) {
-        assertProblem(register(KARI.replace("kari\",", username + "\",").replace(PASSWORD, password)), 400, Problem.UNACCEPTABLE);
+        assertProblem(
+                register(KARI.replace("kari\",", username + "\",").replace(PASSWORD, password)),
+                400,
+                Problem.UNACCEPTABLE);
     }
 
     @ParameterizedTest
@@ -87,8 +89,7 @@ class AuthContractTest extends AccountsContract {
         var reply = login(name, PASSWORD);
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-        assertThat(Replies.names(reply.json()))
-                .containsExactly("access_token", "token_type", "expires_in", "user");
+        assertThat(Replies.names(reply.json())).containsExactly("access_token", "token_type", "expires_in", "user");
         assertThat(reply.json().get("token_type").stringValue()).isEqualTo("bearer");
         assertThat(reply.json().get("expires_in").intValue()).isEqualTo(15 * 60);
         assertThat(reply.json().get("user").get("username").stringValue()).isEqualTo("kari");
@@ -102,7 +103,8 @@ class AuthContractTest extends AccountsContract {
 
         assertThat(SignedIn.setCookies(reply)).hasSize(2);
         assertThat(SignedIn.setCookie(reply, "imalink_refresh"))
-                .matches("imalink_refresh=[A-Za-z0-9._~-]+; Path=/api/v1/auth; Max-Age=\\d+; HttpOnly; SameSite=Strict");
+                .matches(
+                        "imalink_refresh=[A-Za-z0-9._~-]+; Path=/api/v1/auth; Max-Age=\\d+; HttpOnly; SameSite=Strict");
         assertThat(SignedIn.setCookie(reply, "imalink_image"))
                 .matches("imalink_image=[A-Za-z0-9._~-]+; Path=/api/v1; Max-Age=\\d+; HttpOnly; SameSite=Strict");
         var age = SignedIn.setCookie(reply, "imalink_refresh").replaceAll(".*Max-Age=(\\d+).*", "$1");
@@ -191,7 +193,8 @@ class AuthContractTest extends AccountsContract {
         var kari = member("kari");
         var byCookie = withCookie(client, Secrets.REFRESH_COOKIE, kari.refresh());
 
-        assertThat(byCookie.send("POST", "/api/v1/auth/logout", BodyPublishers.noBody()).status())
+        assertThat(byCookie.send("POST", "/api/v1/auth/logout", BodyPublishers.noBody())
+                        .status())
                 .isEqualTo(200);
         assertThat(knows(kari.client())).isFalse();
         assertSuccess(client.send("POST", "/api/v1/auth/logout", BodyPublishers.noBody()), "Signed out");

@@ -8,8 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.imalink.access.Phase;
-import org.imalink.database.Engine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +35,7 @@ class BruteForceAttackTest {
     void start() {
         server = RunningServer.with(
                 setting.engine(),
-                new HttpSettings(
-                        "127.0.0.1", 0, List.of(), List.of(), TrustedProxies.of(List.of("127.0.0.1")), false));
+                new HttpSettings("127.0.0.1", 0, List.of(), List.of(), TrustedProxies.of(List.of("127.0.0.1")), false));
         server.moveTo(setting.phase());
         add("kari");
     }
@@ -137,9 +134,10 @@ class BruteForceAttackTest {
     @Test
     void the_right_password_forgives_nothing_of_what_others_guess_elsewhere() {
         var owner = from("198.51.100.7");
-        IntStream.range(0, 30).forEach(i -> assertThat(owner.post(LOGIN, RIGHT).status())
-                .as("signing in rightly is never limited")
-                .isEqualTo(200));
+        IntStream.range(0, 30)
+                .forEach(i -> assertThat(owner.post(LOGIN, RIGHT).status())
+                        .as("signing in rightly is never limited")
+                        .isEqualTo(200));
     }
 
     @Test
@@ -164,7 +162,9 @@ class BruteForceAttackTest {
     @Test
     void the_table_of_attempts_holds_neither_names_nor_addresses() {
         guesses(from("203.0.113.5"), WRONG);
-        var keys = server.test().database().read(tx -> tx.fetch("select * from attempt_limits").formatCSV());
+        var keys = server.test()
+                .database()
+                .read(tx -> tx.fetch("select * from attempt_limits").formatCSV());
 
         assertThat(keys).doesNotContain("kari").doesNotContain("203.0.113");
         assertThat(Arrays.stream(keys.split("\n")).skip(1)).isNotEmpty();

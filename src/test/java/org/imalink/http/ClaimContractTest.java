@@ -58,8 +58,7 @@ class ClaimContractTest {
 
     private void add(String name, String role) {
         var reply = operator.post(
-                "/api/v1/operator/users",
-                KARI.replace("kari", name).replace("}", ",\"role\":\"" + role + "\"}"));
+                "/api/v1/operator/users", KARI.replace("kari", name).replace("}", ",\"role\":\"" + role + "\"}"));
         assertThat(reply.status()).as(reply.text()).isEqualTo(201);
     }
 
@@ -100,9 +99,7 @@ class ClaimContractTest {
 
         assertSuccess(signIn("anna").client().delete(CLAIM), "The library belongs to the system user again");
         assertThat(AccountsContract.knows(kari.client())).isFalse();
-        assertThat(client.post(
-                                "/api/v1/auth/login",
-                                AccountsContract.credentials("kari", AccountsContract.PASSWORD))
+        assertThat(client.post("/api/v1/auth/login", AccountsContract.credentials("kari", AccountsContract.PASSWORD))
                         .status())
                 .isEqualTo(401);
         assertProblem(operator.delete(CLAIM), 409, Problem.REFUSED);

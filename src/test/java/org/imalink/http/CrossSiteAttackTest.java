@@ -14,7 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CrossSiteAttackTest extends AccountsContract {
     private static final Set<String> SAFE = Set.of("GET", "HEAD");
     private static final List<String> CONTENT_TYPES = List.of(
-            "", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json");
+            "",
+            "text/plain",
+            "application/x-www-form-urlencoded",
+            "multipart/form-data; boundary=x",
+            "application/json");
 
     /** All of {@code kari}'s cookies, and nothing else of hers. */
     private Client cookiesOf(SignedIn kari) {
@@ -51,12 +55,15 @@ class CrossSiteAttackTest extends AccountsContract {
         var page = cookiesOf(kari).with("Origin", origin).with("Sec-Fetch-Site", "cross-site");
         var before = everything();
 
-        unsafeRoutes().forEach(route -> CONTENT_TYPES.forEach(type -> {
-            var reply = send(page, route, type);
-            assertThat(reply.status()).as(route + " " + type + " " + reply.text()).isEqualTo(403);
-            assertThat(SignedIn.setCookies(reply)).isEmpty();
-            assertThat(reply.header("access-control-allow-origin")).isNull();
-        }));
+        unsafeRoutes()
+                .forEach(route -> CONTENT_TYPES.forEach(type -> {
+                    var reply = send(page, route, type);
+                    assertThat(reply.status())
+                            .as(route + " " + type + " " + reply.text())
+                            .isEqualTo(403);
+                    assertThat(SignedIn.setCookies(reply)).isEmpty();
+                    assertThat(reply.header("access-control-allow-origin")).isNull();
+                }));
         assertThat(everything()).isEqualTo(before);
         assertThat(knows(kari.client())).isTrue();
     }
@@ -67,8 +74,9 @@ class CrossSiteAttackTest extends AccountsContract {
         var page = cookiesOf(kari).with("Sec-Fetch-Site", "cross-site");
         var before = everything();
 
-        unsafeRoutes().forEach(route -> CONTENT_TYPES.forEach(
-                type -> assertThat(send(page, route, type).status()).isEqualTo(403)));
+        unsafeRoutes()
+                .forEach(route -> CONTENT_TYPES.forEach(
+                        type -> assertThat(send(page, route, type).status()).isEqualTo(403)));
         assertThat(everything()).isEqualTo(before);
         assertThat(knows(kari.client())).isTrue();
     }
@@ -80,10 +88,13 @@ class CrossSiteAttackTest extends AccountsContract {
         var kari = admin("kari");
         var page = cookiesOf(kari).with("Origin", origin).with("Sec-Fetch-Site", "same-site");
 
-        accountRoutes().forEach(route -> CONTENT_TYPES.forEach(type -> {
-            var reply = send(page, route, type);
-            assertThat(reply.status()).as(route + " " + type + " " + reply.text()).isIn(401, 403);
-        }));
+        accountRoutes()
+                .forEach(route -> CONTENT_TYPES.forEach(type -> {
+                    var reply = send(page, route, type);
+                    assertThat(reply.status())
+                            .as(route + " " + type + " " + reply.text())
+                            .isIn(401, 403);
+                }));
         var refreshed = page.send("POST", "/api/v1/auth/refresh", BodyPublishers.noBody());
         assertThat(refreshed.status()).isEqualTo(401);
         page.send("POST", "/api/v1/auth/logout", BodyPublishers.noBody());
@@ -107,15 +118,19 @@ class CrossSiteAttackTest extends AccountsContract {
                 .with("Sec-Fetch-Site", "same-origin");
         var before = everything();
 
-        accountRoutes().forEach(route -> CONTENT_TYPES.forEach(type -> {
-            var reply = send(page, route, type);
-            assertThat(reply.status()).as(route + " " + type + " " + reply.text()).isEqualTo(401);
-        }));
+        accountRoutes()
+                .forEach(route -> CONTENT_TYPES.forEach(type -> {
+                    var reply = send(page, route, type);
+                    assertThat(reply.status())
+                            .as(route + " " + type + " " + reply.text())
+                            .isEqualTo(401);
+                }));
         assertThat(everything()).isEqualTo(before);
 
         var refreshed = page.send("POST", "/api/v1/auth/refresh", BodyPublishers.noBody());
         assertThat(refreshed.status()).isEqualTo(200);
-        assertThat(page.send("POST", "/api/v1/auth/logout", BodyPublishers.noBody()).status())
+        assertThat(page.send("POST", "/api/v1/auth/logout", BodyPublishers.noBody())
+                        .status())
                 .isEqualTo(200);
         assertThat(knows(kari.client())).isFalse();
     }
@@ -127,8 +142,8 @@ class CrossSiteAttackTest extends AccountsContract {
 
         for (var type : CONTENT_TYPES) {
             var typed = type.isEmpty() ? form : form.with("Content-Type", type);
-            var reply = typed.send(
-                    "POST", "/api/v1/auth/login", BodyPublishers.ofString(credentials("mallory", PASSWORD)));
+            var reply =
+                    typed.send("POST", "/api/v1/auth/login", BodyPublishers.ofString(credentials("mallory", PASSWORD)));
             assertThat(reply.status()).isEqualTo(403);
             assertThat(SignedIn.setCookies(reply)).isEmpty();
         }

@@ -39,8 +39,16 @@ class EnumerationAttackTest extends AccountsContract {
         var expected = seen(login("kari", "not her password"));
 
         for (var name : List.of(
-                "nobody", "disabled", "waiting", "system", "system@imalink.local", "nobody@example.org", "", " ",
-                "kari ' or 1=1 --", "\\u0001")) {
+                "nobody",
+                "disabled",
+                "waiting",
+                "system",
+                "system@imalink.local",
+                "nobody@example.org",
+                "",
+                " ",
+                "kari ' or 1=1 --",
+                "\\u0001")) {
             assertThat(seen(login(name, "not her password"))).as(name).isEqualTo(expected);
         }
         assertThat(seen(login("disabled", PASSWORD)))
@@ -53,7 +61,8 @@ class EnumerationAttackTest extends AccountsContract {
         add("kari", "member");
         disable(add("disabled", "member").get("id").longValue());
 
-        for (var name : List.of("kari", "KARI@example.org", "nobody", "disabled", "system", "nobody@example.org", "a b")) {
+        for (var name :
+                List.of("kari", "KARI@example.org", "nobody", "disabled", "system", "nobody@example.org", "a b")) {
             assertThat(work(() -> login(name, "not her password"))).as(name).isOne();
         }
         assertThat(work(() -> login("disabled", PASSWORD))).isOne();

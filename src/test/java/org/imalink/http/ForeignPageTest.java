@@ -26,7 +26,12 @@ class ForeignPageTest {
         server = RunningServer.with(
                 Engine.SQLITE,
                 new HttpSettings(
-                        "127.0.0.1", 0, List.of("https://photos.example.org"), List.of("photos.example.org"), TrustedProxies.NONE, false));
+                        "127.0.0.1",
+                        0,
+                        List.of("https://photos.example.org"),
+                        List.of("photos.example.org"),
+                        TrustedProxies.NONE,
+                        false));
     }
 
     @AfterAll

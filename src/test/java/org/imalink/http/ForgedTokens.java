@@ -33,9 +33,14 @@ final class ForgedTokens {
         forged.put(
                 "another algorithm",
                 signed("HmacSHA512", header.replace("HS256", "HS512"), claims, "another key of thirty-two bytes!"));
-        forged.put("an unknown kid", encode("{\"alg\":\"HS256\",\"kid\":\"../../dev/null\"}") + "." + parts[1] + "." + parts[2]);
+        forged.put(
+                "an unknown kid",
+                encode("{\"alg\":\"HS256\",\"kid\":\"../../dev/null\"}") + "." + parts[1] + "." + parts[2]);
         forged.put("no kid", encode("{\"alg\":\"HS256\"}") + "." + parts[1] + "." + parts[2]);
-        forged.put("another user", parts[0] + "." + encode(claims.replaceFirst("\"sub\":\"\\d+\"", "\"sub\":\"1\"") + " ") + "." + parts[2]);
+        forged.put(
+                "another user",
+                parts[0] + "." + encode(claims.replaceFirst("\"sub\":\"\\d+\"", "\"sub\":\"1\"") + " ") + "."
+                        + parts[2]);
         forged.put("no claims", parts[0] + "." + encode("{}") + "." + parts[2]);
         forged.put("a signature of another", parts[0] + "." + parts[1] + "." + flipped(parts[2]));
         forged.put("oversized", good + "A".repeat(4_097));
@@ -53,7 +58,8 @@ final class ForgedTokens {
             var mac = Mac.getInstance(algorithm);
             mac.init(new SecretKeySpec(key.getBytes(UTF_8), algorithm));
             var text = encode(header) + "." + encode(claims);
-            return text + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(text.getBytes(UTF_8)));
+            return text + "."
+                    + Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(text.getBytes(UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -40,7 +40,8 @@ class HttpServerTest {
     @Test
     void a_port_that_is_taken_is_told() {
         assertThatThrownBy(() -> RunningServer.with(
-                        Engine.SQLITE, new HttpSettings("127.0.0.1", server.port(), List.of(), List.of(), TrustedProxies.NONE, false)))
+                        Engine.SQLITE,
+                        new HttpSettings("127.0.0.1", server.port(), List.of(), List.of(), TrustedProxies.NONE, false)))
                 .hasMessage("Port " + server.port() + " on 127.0.0.1 is taken by another program.");
     }
 

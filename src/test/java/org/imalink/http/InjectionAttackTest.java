@@ -15,14 +15,31 @@ class InjectionAttackTest extends AccountsContract {
     private Client.Reply register(String username, String email, String displayName) {
         return client.post(
                 "/api/v1/auth/register",
-                Json.text(out -> out.object(username, (o, name) -> o.field("username", name)
-                        .field("email", email)
-                        .field("display_name", displayName)
-                        .field("password", PASSWORD))));
+                Json.text(out -> out.object(
+                        username,
+                        (o, name) -> o.field("username", name)
+                                .field("email", email)
+                                .field("display_name", displayName)
+                                .field("password", PASSWORD))));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\r\n", "\n", "\r", "\u0085", "\u2028", "\u0007", "\u001b[2J", "\u202e", "\u200b", "\t", "/", "<b>", "%0d"})
+    @ValueSource(
+            strings = {
+                "\r\n",
+                "\n",
+                "\r",
+                "\u0085",
+                "\u2028",
+                "\u0007",
+                "\u001b[2J",
+                "\u202e",
+                "\u200b",
+                "\t",
+                "/",
+                "<b>",
+                "%0d"
+            })
     void a_username_of_more_than_letters_and_digits_is_refused(String sequence) {
         var reply = register("kari" + sequence + "x", "kari@example.org", null);
 
@@ -53,11 +70,12 @@ class InjectionAttackTest extends AccountsContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x'); drop table users; --", "\" or \"\"=\"", "%' or '1'='1", "${jndi:ldap://x}", "{{7*7}}"})
+    @ValueSource(
+            strings = {"x'); drop table users; --", "\" or \"\"=\"", "%' or '1'='1", "${jndi:ldap://x}", "{{7*7}}"})
     void what_looks_like_a_command_is_only_a_wrong_name(String name) {
         add("kari", "member");
-        var body = Json.text(out ->
-                out.object(name, (o, text) -> o.field("username", text).field("password", "x' or '1'='1")));
+        var body = Json.text(
+                out -> out.object(name, (o, text) -> o.field("username", text).field("password", "x' or '1'='1")));
 
         assertThat(client.post("/api/v1/auth/login", body).status()).isEqualTo(401);
         assertThat(login("kari", PASSWORD).status()).isEqualTo(200);
@@ -70,21 +88,23 @@ class InjectionAttackTest extends AccountsContract {
 
         for (var agent : hostile) {
             var signedIn = SignedIn.of(
-                    client,
-                    client.with("User-Agent", agent).post("/api/v1/auth/login", credentials("kari", PASSWORD)));
+                    client, client.with("User-Agent", agent).post("/api/v1/auth/login", credentials("kari", PASSWORD)));
             var session = signedIn.client()
                     .get("/api/v1/users/me/sessions")
                     .json()
                     .get("sessions")
                     .get(0);
-            var told = session.get("client").isNull() ? "" : session.get("client").stringValue();
+            var told =
+                    session.get("client").isNull() ? "" : session.get("client").stringValue();
             assertThat(told.length()).isLessThan(200);
             assertThat(told).doesNotContain("<script>").matches("\\P{Cntrl}*");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1\u0085 forged", "<script>alert(1)</script>", "1.2.3.4, ' or 1=1 --", "::1%0d%0aforged"})
+    @ValueSource(
+            strings = {"127.0.0.1\u0085 forged", "<script>alert(1)</script>", "1.2.3.4, ' or 1=1 --", "::1%0d%0aforged"
+            })
     void a_forwarded_address_without_a_trusted_proxy_is_kept_nowhere(String address) {
         add("kari", "member");
         var signedIn = SignedIn.of(
@@ -139,8 +159,7 @@ class InjectionAttackTest extends AccountsContract {
                     .json()
                     .get("code")
                     .stringValue();
-            var code = operator.send(
-                            "POST", "/api/v1/users/" + kari.id() + "/reset", BodyPublishers.noBody())
+            var code = operator.send("POST", "/api/v1/users/" + kari.id() + "/reset", BodyPublishers.noBody())
                     .json()
                     .get("code")
                     .stringValue();

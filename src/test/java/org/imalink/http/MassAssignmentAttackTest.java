@@ -7,13 +7,13 @@ import tools.jackson.databind.JsonNode;
 
 /** Somebody sends fields that a route does not take, and hopes that they are kept. */
 class MassAssignmentAttackTest extends AccountsContract {
-    private static final String MORE = ",\"id\":1,\"user_id\":1,\"is_active\":false,\"is_admin\":true,\"role\":\"admin\","
-            + "\"may_import\":true,\"is_importer\":true,\"is_system\":true,\"claimed_at\":\"2026-01-01T00:00:00\","
-            + "\"password_hash\":\"disabled\",\"username_folded\":\"boss\",\"created_at\":\"2001-01-01T00:00:00\"}";
+    private static final String MORE =
+            ",\"id\":1,\"user_id\":1,\"is_active\":false,\"is_admin\":true,\"role\":\"admin\","
+                    + "\"may_import\":true,\"is_importer\":true,\"is_system\":true,\"claimed_at\":\"2026-01-01T00:00:00\","
+                    + "\"password_hash\":\"disabled\",\"username_folded\":\"boss\",\"created_at\":\"2001-01-01T00:00:00\"}";
 
     private JsonNode listed(long id) {
-        return operator
-                .get("/api/v1/users")
+        return operator.get("/api/v1/users")
                 .json()
                 .get("users")
                 .valueStream()
@@ -55,8 +55,7 @@ class MassAssignmentAttackTest extends AccountsContract {
     @Test
     void signing_in_refreshing_and_a_new_password_change_nothing_else() {
         var mallory = member("mallory");
-        client.post(
-                "/api/v1/auth/login", "{\"username\":\"mallory\",\"password\":\"" + PASSWORD + "\"" + MORE);
+        client.post("/api/v1/auth/login", "{\"username\":\"mallory\",\"password\":\"" + PASSWORD + "\"" + MORE);
         withCookie(client, Secrets.REFRESH_COOKIE, mallory.refresh()).post("/api/v1/auth/refresh", "{\"x\":1" + MORE);
         var changed = mallory.client()
                 .post(

@@ -67,23 +67,35 @@ class MultiuserContractTest {
 
     @Test
     void the_operator_goes_there_and_back_and_is_told_who_sees_what() {
-        var forward = operator.post("/api/v1/multiuser/advance", "{\"to\":\"foundation\"}").json();
+        var forward = operator.post("/api/v1/multiuser/advance", "{\"to\":\"foundation\"}")
+                .json();
         assertThat(forward.get("changed").booleanValue()).isTrue();
         assertThat(forward.get("from").stringValue()).isEqualTo("single");
         assertThat(forward.get("who_sees_what").stringValue()).contains("with or without an account");
-        assertThat(operator.get("/api/v1/multiuser/console").json().get("tenancy_level").intValue()).isOne();
+        assertThat(operator.get("/api/v1/multiuser/console")
+                        .json()
+                        .get("tenancy_level")
+                        .intValue())
+                .isOne();
         assertProblem(client.post("/api/v1/multiuser/retreat", "{\"to\":\"single\"}"), 401, Problem.ADMIN_REQUIRED);
-        assertThat(operator.post("/api/v1/multiuser/advance", "{\"to\":\"active\"}").status()).isEqualTo(422);
+        assertThat(operator.post("/api/v1/multiuser/advance", "{\"to\":\"active\"}")
+                        .status())
+                .isEqualTo(422);
         operator.post("/api/v1/multiuser/advance", "{\"to\":\"dual\"}");
         assertProblem(operator.post("/api/v1/multiuser/advance", "{\"to\":\"foundation\"}"), 409, Problem.REFUSED);
-        assertThat(operator.post("/api/v1/multiuser/retreat", "{\"to\":\"single\"}").json().get("epoch").intValue())
+        assertThat(operator.post("/api/v1/multiuser/retreat", "{\"to\":\"single\"}")
+                        .json()
+                        .get("epoch")
+                        .intValue())
                 .isEqualTo(3);
     }
 
     @Test
     void the_one_time_code_goes_forward_while_there_is_no_admin_and_wrong_ones_are_limited() {
         var founder = client.with(Gatekeeper.SETUP_HEADER, server.setupCode());
-        assertThat(founder.post("/api/v1/multiuser/advance", "{\"to\":\"foundation\"}").status()).isEqualTo(200);
+        assertThat(founder.post("/api/v1/multiuser/advance", "{\"to\":\"foundation\"}")
+                        .status())
+                .isEqualTo(200);
         var guesser = client.with(Gatekeeper.SETUP_HEADER, "0000-0000-0000-0000");
         for (int attempt = 0; attempt < 10; attempt++) {
             assertProblem(guesser.get("/api/v1/multiuser/console"), 401, Problem.ADMIN_REQUIRED);
@@ -97,7 +109,10 @@ class MultiuserContractTest {
         Files.writeString(
                 server.folder("config").resolve("multiuser.json"),
                 "{\"multi_user_enabled\": true, \"require_authentication\": true, \"default_user_fallback\": false}");
-        assertThat(operator.get("/api/v1/multiuser/console").json().get("file_wish").stringValue())
+        assertThat(operator.get("/api/v1/multiuser/console")
+                        .json()
+                        .get("file_wish")
+                        .stringValue())
                 .contains("imalink multiuser retreat --to dual");
         assertProblem(client.get("/api/v1/photos/"), 503, Problem.UNAVAILABLE);
         assertThat(client.get("/health").status()).isEqualTo(200);

@@ -49,7 +49,8 @@ class NoAccountsContractTest {
         var person = "{\"username\":\"kari\",\"email\":\"kari@example.org\",\"password\":\"syv sorte kaker\","
                 + "\"code\":\"x\",\"current_password\":\"x\",\"new_password\":\"syv sorte kaker\"}";
         server.routes().stream()
-                .filter(route -> route.path().template().matches("/api/v1/(auth/|users|operator/users|multiuser/claim).*"))
+                .filter(route ->
+                        route.path().template().matches("/api/v1/(auth/|users|operator/users|multiuser/claim).*"))
                 .filter(route -> !route.path().template().equals("/api/v1/auth/logout"))
                 .forEach(route -> {
                     var path = route.path().template().replace("{id}", "1");

@@ -16,8 +16,7 @@ class OthersThingsAttackTest extends AccountsContract {
     private static final String SESSIONS = "/api/v1/users/me/sessions";
 
     private Set<Long> signIns(long user) {
-        return operator
-                .get("/api/v1/operator/users/" + user + "/sessions")
+        return operator.get("/api/v1/operator/users/" + user + "/sessions")
                 .json()
                 .get("sessions")
                 .valueStream()
@@ -27,15 +26,15 @@ class OthersThingsAttackTest extends AccountsContract {
 
     /** Some before the first, all that there are, and some after the last. */
     private LongStream everyId(SignedIn... people) {
-        long last = LongStream.of(
-                        List.of(people).stream()
-                                .flatMap(person -> signIns(person.id()).stream())
-                                .mapToLong(Long::longValue)
-                                .toArray())
+        long last = LongStream.of(List.of(people).stream()
+                        .flatMap(person -> signIns(person.id()).stream())
+                        .mapToLong(Long::longValue)
+                        .toArray())
                 .max()
                 .orElseThrow();
         return LongStream.concat(
-                LongStream.rangeClosed(Math.max(-1, last - 20), last + 5), LongStream.of(Long.MIN_VALUE, Long.MAX_VALUE));
+                LongStream.rangeClosed(Math.max(-1, last - 20), last + 5),
+                LongStream.of(Long.MIN_VALUE, Long.MAX_VALUE));
     }
 
     @Test
@@ -135,7 +134,8 @@ class OthersThingsAttackTest extends AccountsContract {
 
         assertThat(disguised.get("/api/v1/users/me?user_id=" + victim.id()).json())
                 .isEqualTo(mallory.user());
-        assertThat(disguised.put("/api/v1/users/me", "{\"id\":%d,\"display_name\":\"M\"}".formatted(victim.id()))
+        assertThat(disguised
+                        .put("/api/v1/users/me", "{\"id\":%d,\"display_name\":\"M\"}".formatted(victim.id()))
                         .json()
                         .get("id")
                         .longValue())

@@ -170,9 +170,7 @@ class OwnAccountContractTest extends AccountsContract {
         add("kari", "member");
         var phone = SignedIn.of(
                 client,
-                client.with(
-                                "User-Agent",
-                                "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+                client.with("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
                         .post("/api/v1/auth/login", credentials("kari", PASSWORD)));
         var here = signIn("kari");
         var sessions = here.client().get(ME + "/sessions").json().get("sessions");
@@ -182,7 +180,9 @@ class OwnAccountContractTest extends AccountsContract {
                 .isEqualTo(List.of(true, false));
         assertThat(Replies.names(sessions.get(1)))
                 .containsExactly("id", "client", "address", "created_at", "last_used_at", "expires_at", "current");
-        assertThat(sessions.get(1).get("client").stringValue()).contains("Firefox").contains("Linux");
+        assertThat(sessions.get(1).get("client").stringValue())
+                .contains("Firefox")
+                .contains("Linux");
         assertThat(sessions.get(1).get("address").stringValue()).isEqualTo("127.0.0.1");
         assertThat(knows(phone.client())).isTrue();
     }

@@ -47,8 +47,7 @@ class RaceAttackTest extends AccountsContract {
     }
 
     private long admins() {
-        return operator
-                .get("/api/v1/users")
+        return operator.get("/api/v1/users")
                 .json()
                 .get("users")
                 .valueStream()
@@ -91,11 +90,14 @@ class RaceAttackTest extends AccountsContract {
             List<Callable<Client.Reply>> requests = List.of(
                     () -> fresh.client()
                             .with("Imalink-Setup-Code", code)
-                            .post("/api/v1/multiuser/claim", "{\"username\":\"anna\"," + person.formatted("anna") + "}"),
+                            .post(
+                                    "/api/v1/multiuser/claim",
+                                    "{\"username\":\"anna\"," + person.formatted("anna") + "}"),
                     () -> fresh.client()
                             .post(
                                     "/api/v1/auth/register",
-                                    "{\"username\":\"berit\",\"code\":\"" + code + "\"," + person.formatted("berit") + "}"));
+                                    "{\"username\":\"berit\",\"code\":\"" + code + "\"," + person.formatted("berit")
+                                            + "}"));
             var admins = atOnce(requests).stream()
                     .filter(reply -> reply.status() == 201)
                     .filter(reply -> reply.json().get("role").stringValue().equals("admin"));
@@ -143,7 +145,9 @@ class RaceAttackTest extends AccountsContract {
         var replies = atOnce(() -> refresh(kari.refresh()));
 
         assertThat(replies).allMatch(reply -> reply.status() == 200);
-        assertThat(replies.stream().map(reply -> SignedIn.cookie(reply, Secrets.REFRESH_COOKIE)).distinct())
+        assertThat(replies.stream()
+                        .map(reply -> SignedIn.cookie(reply, Secrets.REFRESH_COOKIE))
+                        .distinct())
                 .hasSize(1);
         var next = SignedIn.of(client, replies.getFirst());
         assertThat(knows(next.client())).isTrue();
@@ -160,14 +164,12 @@ class RaceAttackTest extends AccountsContract {
     void a_code_for_a_new_password_used_twice_at_once_works_once() {
         var id = add("kari", "member").get("id").longValue();
         var code = operator.send(
-                        "POST",
-                        "/api/v1/users/" + id + "/reset",
-                        java.net.http.HttpRequest.BodyPublishers.noBody())
+                        "POST", "/api/v1/users/" + id + "/reset", java.net.http.HttpRequest.BodyPublishers.noBody())
                 .json()
                 .get("code")
                 .stringValue();
-        var replies = atOnce(() -> client.post(
-                "/api/v1/auth/reset", "{\"code\":\"" + code + "\",\"password\":\"en helt ny setning\"}"));
+        var replies = atOnce(() ->
+                client.post("/api/v1/auth/reset", "{\"code\":\"" + code + "\",\"password\":\"en helt ny setning\"}"));
 
         assertThat(replies.stream().map(Client.Reply::status)).containsExactlyInAnyOrder(200, 403, 403, 403);
     }

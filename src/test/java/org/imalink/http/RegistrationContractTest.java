@@ -23,8 +23,9 @@ class RegistrationContractTest {
     record Mode(Engine engine, Registration registration) {}
 
     static Stream<Mode> modes() {
-        return Arrays.stream(Engine.values()).flatMap(engine -> Arrays.stream(Registration.values())
-                .map(registration -> new Mode(engine, registration)));
+        return Arrays.stream(Engine.values())
+                .flatMap(engine ->
+                        Arrays.stream(Registration.values()).map(registration -> new Mode(engine, registration)));
     }
 
     @Parameter

@@ -191,7 +191,10 @@ final class RunningServer implements AutoCloseable {
 
     /** @param test closed with the server */
     static RunningServer on(TestDatabase test) throws IOException {
-        return new RunningServer(test, new HttpSettings("127.0.0.1", 0, List.of(), List.of(), TrustedProxies.NONE, false), WebFiles.load());
+        return new RunningServer(
+                test,
+                new HttpSettings("127.0.0.1", 0, List.of(), List.of(), TrustedProxies.NONE, false),
+                WebFiles.load());
     }
 
     static RunningServer with(Registration registration, Engine engine) {

@@ -64,8 +64,7 @@ class SessionFixationAttackTest extends AccountsContract {
                 before.client()
                         .post(
                                 "/api/v1/users/me/password",
-                                "{\"current_password\":\"" + PASSWORD
-                                        + "\",\"new_password\":\"en helt ny setning\"}"));
+                                "{\"current_password\":\"" + PASSWORD + "\",\"new_password\":\"en helt ny setning\"}"));
 
         assertThat(after.image()).isNotEqualTo(before.image());
         assertThat(withCookie(client, Secrets.IMAGE_COOKIE, before.image())

@@ -26,7 +26,8 @@ class TokenAttackTest extends AccountsContract {
     /** What a worthless token gets on a route: never more than no token gets. */
     private void assertWorthless(String why, Client bearer, Route route) {
         var reply = send(bearer, route);
-        var what = why + ": " + route.method() + " " + route.path() + " answered " + reply.status() + " " + reply.text();
+        var what =
+                why + ": " + route.method() + " " + route.path() + " answered " + reply.status() + " " + reply.text();
         switch (route.caller()) {
             case EVERYONE, SIGN_IN, SIGN_OUT ->
                 assertThat(reply.header("imalink-viewer")).as(what).isNull();
@@ -78,9 +79,10 @@ class TokenAttackTest extends AccountsContract {
     @Test
     void an_expired_token_gets_no_more_than_none_on_every_route() {
         add("kari", "admin");
-        var expired = server.accountsAgo(java.time.Duration.ofMinutes(16), accounts -> accounts.signIn(
-                        "kari", PASSWORD, new org.imalink.account.Visitor("127.0.0.1", null))
-                .accessToken());
+        var expired = server.accountsAgo(
+                java.time.Duration.ofMinutes(16),
+                accounts -> accounts.signIn("kari", PASSWORD, new org.imalink.account.Visitor("127.0.0.1", null))
+                        .accessToken());
         var bearer = client.with("Authorization", "Bearer " + expired);
 
         routes().forEach(route -> assertWorthless("expired", bearer, route));
@@ -112,7 +114,11 @@ class TokenAttackTest extends AccountsContract {
                     .as(why)
                     .isNotEqualTo("admin");
         });
-        for (var token : List.of(kari.access(), kari.image(), kari.refresh() + "x", kari.refresh().substring(1))) {
+        for (var token : List.of(
+                kari.access(),
+                kari.image(),
+                kari.refresh() + "x",
+                kari.refresh().substring(1))) {
             assertProblem(refresh(token), 401, Problem.SIGN_IN_ENDED);
         }
         assertThat(knows(kari.client())).isTrue();
@@ -123,7 +129,8 @@ class TokenAttackTest extends AccountsContract {
         var kari = admin("kari");
 
         for (var name : List.of("access_token", "token", "authorization", "imalink_image")) {
-            assertThat(client.get("/api/v1/auth/me?" + name + "=" + kari.access()).status())
+            assertThat(client.get("/api/v1/auth/me?" + name + "=" + kari.access())
+                            .status())
                     .isEqualTo(401);
         }
     }
@@ -170,7 +177,9 @@ class TokenAttackTest extends AccountsContract {
         assertProblem(refresh(hers[0] + "." + "9".repeat(40) + "." + hers[2]), 401, Problem.SIGN_IN_ENDED);
         assertProblem(refresh(hers[0] + "." + hers[1] + "."), 401, Problem.SIGN_IN_ENDED);
         assertProblem(refresh("A".repeat(5_000)), 401, Problem.SIGN_IN_ENDED);
-        assertThat(refresh(kari.refresh()).status()).as("guessing ended nothing").isEqualTo(200);
+        assertThat(refresh(kari.refresh()).status())
+                .as("guessing ended nothing")
+                .isEqualTo(200);
         assertThat(refresh(ola.refresh()).status()).isEqualTo(200);
     }
 }

@@ -13,10 +13,7 @@ class TrustedProxiesTest {
     private final TrustedProxies proxies = TrustedProxies.of(List.of("127.0.0.1", "10.0.0.0/9", "::1", "fd00::/8"));
 
     @ParameterizedTest
-    @CsvSource(
-            nullValues = "-",
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(nullValues = "-", delimiter = '|', textBlock = """
             # who connects  | X-Forwarded-For                      | where it came from
               192.0.2.7     | -                                    | 192.0.2.7
               192.0.2.7     | 198.51.100.1                         | 192.0.2.7
@@ -56,7 +53,8 @@ class TrustedProxiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"proxy.example.org", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "300.1.1.1", "::1/129", ""})
+    @ValueSource(
+            strings = {"proxy.example.org", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "300.1.1.1", "::1/129", ""})
     void what_is_no_address_and_no_network_is_refused(String text) {
         assertThatThrownBy(() -> TrustedProxies.of(List.of(text)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -51,7 +51,9 @@ class UsersContractTest extends AccountsContract {
 
         assertThat(json.send(method, path, body).status()).isEqualTo(401);
         assertProblem(kari.send(method, path, body), 403, Problem.ADMIN_REQUIRED);
-        assertThat(json.with(OperatorGate.HEADER, "7KQM").send(method, path, body).status())
+        assertThat(json.with(OperatorGate.HEADER, "7KQM")
+                        .send(method, path, body)
+                        .status())
                 .isEqualTo(401);
     }
 
@@ -216,8 +218,7 @@ class UsersContractTest extends AccountsContract {
         assertThat(knows(ola.client())).isFalse();
         assertThat(login("ola", PASSWORD).status()).isEqualTo(401);
         assertProblem(reset(kari, 999_999), 404, Problem.NOT_FOUND);
-        assertInvalid(
-                kari.send("POST", USERS + "/x/reset", BodyPublishers.noBody()), "int_parsing", "path", "id");
+        assertInvalid(kari.send("POST", USERS + "/x/reset", BodyPublishers.noBody()), "int_parsing", "path", "id");
     }
 
     @Test

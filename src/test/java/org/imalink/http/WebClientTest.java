@@ -21,8 +21,10 @@ class WebClientTest {
     private RunningServer server;
 
     private Client serve(Map<String, WebFile> files) {
-        server =
-                RunningServer.with(Engine.SQLITE, new HttpSettings("127.0.0.1", 0, List.of(), List.of(), TrustedProxies.NONE, false), files);
+        server = RunningServer.with(
+                Engine.SQLITE,
+                new HttpSettings("127.0.0.1", 0, List.of(), List.of(), TrustedProxies.NONE, false),
+                files);
         return server.client().with("Accept", "text/html,*/*");
     }
 

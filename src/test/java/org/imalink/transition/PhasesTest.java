@@ -46,8 +46,7 @@ class PhasesTest extends DatabaseContract {
     }
 
     private String digest() {
-        return database.read(
-                tx -> tx.selectFrom(SERVER_STATE).fetchSingle().getMultiuserDigest());
+        return database.read(tx -> tx.selectFrom(SERVER_STATE).fetchSingle().getMultiuserDigest());
     }
 
     @Test
@@ -90,7 +89,8 @@ class PhasesTest extends DatabaseContract {
         phases.advance(OPERATOR, Phase.FOUNDATION);
         var again = phases.advance(OPERATOR, Phase.FOUNDATION);
         assertThat(again.changed()).isFalse();
-        assertThat(phases.retreat(OPERATOR, Phase.FOUNDATION).standing()).isEqualTo(new Standing(Phase.FOUNDATION, 1, 0));
+        assertThat(phases.retreat(OPERATOR, Phase.FOUNDATION).standing())
+                .isEqualTo(new Standing(Phase.FOUNDATION, 1, 0));
         assertThat(database.<Integer>read(tx -> tx.fetchCount(AUDIT_EVENTS))).isOne();
         assertThat(told).hasSize(1);
     }
@@ -112,9 +112,7 @@ class PhasesTest extends DatabaseContract {
 
     @Test
     void a_move_that_cannot_be_committed_leaves_phase_level_and_file_as_they_were() {
-        database.write(tx -> doom().stream()
-                .mapToInt(tx::execute)
-                .sum());
+        database.write(tx -> doom().stream().mapToInt(tx::execute).sum());
         assertThatThrownBy(() -> phases.advance(OPERATOR, Phase.FOUNDATION)).isInstanceOf(RuntimeException.class);
         assertThat(standing()).isEqualTo(new Standing(Phase.SINGLE, 0, 0));
         assertThat(level()).isZero();
@@ -187,8 +185,9 @@ class PhasesTest extends DatabaseContract {
             Files.writeString(file, text);
             phases.look();
             assertThat(standing()).as(text).isEqualTo(new Standing(Phase.DUAL, 1, 0));
-            assertThat(phases.wish()).as(text).hasValueSatisfying(wish -> assertThat(wish)
-                    .contains("changes nothing"));
+            assertThat(phases.wish())
+                    .as(text)
+                    .hasValueSatisfying(wish -> assertThat(wish).contains("changes nothing"));
             assertThat(phases.closed()).isEmpty();
             assertThat(file).hasContent(text);
         }
@@ -203,8 +202,8 @@ class PhasesTest extends DatabaseContract {
         Files.writeString(file, FileContent.SHARED.text());
         phases.look();
         assertThat(standing()).isEqualTo(new Standing(Phase.SINGLE, 0, 0));
-        assertThat(phases.wish()).hasValueSatisfying(wish -> assertThat(wish)
-                .contains("imalink multiuser advance --to foundation"));
+        assertThat(phases.wish())
+                .hasValueSatisfying(wish -> assertThat(wish).contains("imalink multiuser advance --to foundation"));
         assertThat(phases.closed()).isEmpty();
 
         phases.advance(OPERATOR, Phase.FOUNDATION);
@@ -217,8 +216,8 @@ class PhasesTest extends DatabaseContract {
         Files.writeString(file, FileContent.SIGN_IN_REQUIRED.text());
         phases.look();
         assertThat(standing().phase()).isEqualTo(Phase.DUAL);
-        assertThat(phases.closed()).hasValueSatisfying(why -> assertThat(why)
-                .contains("imalink multiuser retreat --to dual"));
+        assertThat(phases.closed())
+                .hasValueSatisfying(why -> assertThat(why).contains("imalink multiuser retreat --to dual"));
 
         assertThat(phases.retreat(OPERATOR, Phase.DUAL).changed()).isFalse();
         assertThat(phases.closed()).isEmpty();
@@ -236,7 +235,8 @@ class PhasesTest extends DatabaseContract {
 
     @Test
     void what_another_server_did_is_told_at_the_next_look() throws IOException {
-        var other = new Phases(database, Files.createDirectory(test.folder().resolve("other")).resolve("multiuser.json"));
+        var other = new Phases(
+                database, Files.createDirectory(test.folder().resolve("other")).resolve("multiuser.json"));
         other.advance(OPERATOR, Phase.FOUNDATION);
         assertThat(told).isEmpty();
         phases.look();
