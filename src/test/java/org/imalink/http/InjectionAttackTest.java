@@ -133,7 +133,7 @@ class InjectionAttackTest extends AccountsContract {
             client.with("Authorization", "Bearer x\u0085" + LINE).get("/api/v1/auth/me");
             client.with("Cookie", "imalink_refresh=x\u0085" + LINE)
                     .send("POST", "/api/v1/auth/refresh", BodyPublishers.noBody());
-            client.delete("/api/v1/users/me/sessions/%0d%0a" + LINE.replace(" ", "%20"));
+            client.delete("/api/v1/users/me/sessions/%0d%0a" + LINE.replaceAll("[^0-9a-z]", "%20"));
             var raw = RawRequest.send(
                     server.port(),
                     "POST /api/v1/auth/logout HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: imalink_refresh=a%0d%0aSet-Cookie: x=y\r\n"
