@@ -45,7 +45,8 @@ final class CodeRows {
         row.setCodeSha256(OneTimeCode.sha256(code.text()));
         row.setCreatedAt(now);
         row.setExpiresAt(expires);
-        var inserted = tx.insertInto(USER_CODES).set(row).returning(USER_CODES.ID).fetchSingle();
+        var inserted =
+                tx.insertInto(USER_CODES).set(row).returning(USER_CODES.ID).fetchSingle();
         return new GivenCode(inserted.getId(), code.text(), expires);
     }
 

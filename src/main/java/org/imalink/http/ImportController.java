@@ -51,8 +51,8 @@ final class ImportController {
     private long id(String nameOrEmail) {
         return database.read(tx -> accounts.find(tx, nameOrEmail))
                 .map(User::id)
-                .orElseThrow(
-                        () -> Failure.of(404, Problem.NOT_FOUND, "There is no user with the name " + nameOrEmail + "."));
+                .orElseThrow(() ->
+                        Failure.of(404, Problem.NOT_FOUND, "There is no user with the name " + nameOrEmail + "."));
     }
 
     private static ImportRequest request(Call call) {

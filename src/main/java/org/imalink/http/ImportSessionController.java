@@ -76,7 +76,8 @@ final class ImportSessionController {
     /** In steps where the session has many files: other people's changes come in between, and who asks waits for all. */
     private Answer delete(Call call) {
         long id = call.get(ID);
-        database.writeInSteps(tx -> ImportSessions.deleteSomeFiles(tx, call.in(tx).scope(), id));
+        database.writeInSteps(
+                tx -> ImportSessions.deleteSomeFiles(tx, call.in(tx).scope(), id));
         return database.write(tx -> {
             ImportSessions.delete(tx, call.in(tx).scope(), id);
             return Answer.success("Import session deleted successfully");

@@ -229,7 +229,12 @@ public final class Uploads {
             }
             folder.settle(files);
             var request = new ImportRequest(
-                    List.of(folder.photos().toString()), upload.title(), upload.author(), true, upload.storageId(), upload.contributor());
+                    List.of(folder.photos().toString()),
+                    upload.title(),
+                    upload.author(),
+                    true,
+                    upload.storageId(),
+                    upload.contributor());
             return imports.submit(contributors(scope, upload), request, (tx, jobId) -> {
                 LibraryRoots.add(tx, scope, EncodedPath.of(folder.root()));
                 UploadRows.finish(tx, scope, upload, files, jobId);

@@ -81,20 +81,24 @@ class ContributionsContractTest extends Contract {
     }
 
     private static List<Long> contributors() {
-        return server.test().database().read(tx -> tx.select(CONTRIBUTIONS.USER_ID)
-                .from(CONTRIBUTIONS)
-                .orderBy(CONTRIBUTIONS.PHOTO_ID, CONTRIBUTIONS.USER_ID)
-                .fetch(CONTRIBUTIONS.USER_ID));
+        return server.test()
+                .database()
+                .read(tx -> tx.select(CONTRIBUTIONS.USER_ID)
+                        .from(CONTRIBUTIONS)
+                        .orderBy(CONTRIBUTIONS.PHOTO_ID, CONTRIBUTIONS.USER_ID)
+                        .fetch(CONTRIBUTIONS.USER_ID));
     }
 
     private static String lastActor() {
-        return server.test().database().read(tx -> tx.select(AUDIT_EVENTS.ACTOR)
-                .from(AUDIT_EVENTS)
-                .where(AUDIT_EVENTS.ACTION.eq("import-started"))
-                .orderBy(AUDIT_EVENTS.ID.desc())
-                .limit(1)
-                .fetchSingle()
-                .value1());
+        return server.test()
+                .database()
+                .read(tx -> tx.select(AUDIT_EVENTS.ACTOR)
+                        .from(AUDIT_EVENTS)
+                        .where(AUDIT_EVENTS.ACTION.eq("import-started"))
+                        .orderBy(AUDIT_EVENTS.ID.desc())
+                        .limit(1)
+                        .fetchSingle()
+                        .value1());
     }
 
     @Test
@@ -111,7 +115,8 @@ class ContributionsContractTest extends Contract {
         var kari = member(false);
         var picture = DrawnPicture.jpeg(440, 300);
         var hers = as(kari);
-        var upload = hers.post("/api/v1/uploads", "{\"files\":[{\"name\":\"a.jpg\",\"size\":%d}]}".formatted(picture.length))
+        var upload = hers.post(
+                        "/api/v1/uploads", "{\"files\":[{\"name\":\"a.jpg\",\"size\":%d}]}".formatted(picture.length))
                 .json();
         var path = "/api/v1/uploads/" + upload.get("uuid").stringValue();
         hers.with("Upload-Offset", "0")

@@ -69,8 +69,7 @@ class LargeDeletionsContractTest extends Contract {
             case POSTGRESQL -> {
                 change("create function kept() returns trigger language plpgsql as "
                         + "$$ begin raise exception 'killed'; end $$");
-                change("create trigger kept before delete on %s for each row execute function kept()"
-                        .formatted(table));
+                change("create trigger kept before delete on %s for each row execute function kept()".formatted(table));
             }
         }
     }

@@ -52,7 +52,8 @@ class LargeDeletionsTest extends LibraryContract {
 
     /** How many rows there are, how many a search finds, and how many the counts know. */
     private Standing ofAuthor() {
-        var query = new PhotoQuery(null, null, null, null, null, author, List.of(), null, null, null, null, null, false);
+        var query =
+                new PhotoQuery(null, null, null, null, null, author, List.of(), null, null, null, null, null, false);
         return library.read((tx, scope) -> new Standing(
                 tx.fetchCount(PHOTOS, PHOTOS.AUTHOR_ID.eq(author)),
                 PhotoSearch.find(tx, scope, query, EnumSet.noneOf(Facet.class), 0, 1)
