@@ -23,10 +23,10 @@ public final class SearchIndex {
     private static final int PHOTOS_AT_ONCE = 500;
 
     /**
-     * How many photos may be indexed anew in one transaction without letting other writers wait noticeably: about 1 ms each
-     * on a busy machine, and now and then four times as much, where SQLite merges its lists.
+     * How many photos are indexed anew in one transaction where other writers are to come in between. With fewer they would
+     * hardly wait shorter: SQLite merges its lists behind every transaction, however little it wrote.
      */
-    static final int PHOTOS_PER_STEP = 50;
+    static final int PHOTOS_PER_STEP = 200;
 
     private SearchIndex() {}
 
