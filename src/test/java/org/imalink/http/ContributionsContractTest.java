@@ -3,76 +3,60 @@ package org.imalink.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.imalink.database.schema.Tables.AUDIT_EVENTS;
 import static org.imalink.database.schema.Tables.CONTRIBUTIONS;
-import static org.imalink.database.schema.Tables.SERVER_STATE;
 import static org.imalink.http.Replies.assertProblem;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.imalink.access.Phase;
-import org.imalink.account.AccountSettings;
-import org.imalink.account.Accounts;
-import org.imalink.account.Actor;
-import org.imalink.account.NewAccount;
-import org.imalink.account.Registration;
-import org.imalink.account.Role;
-import org.imalink.account.SetupCode;
-import org.imalink.account.SigningKeys;
-import org.imalink.account.User;
-import org.imalink.account.Visitor;
-import org.imalink.database.Schema;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.imalink.access.Scope;
+import org.imalink.operation.jobs.Job;
+import org.imalink.operation.jobs.JobEvents;
+import org.imalink.operation.jobs.JobState;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
-/** What a person who is signed in adds while the library is everybody's. */
-class ContributionsContractTest extends Contract {
-    private static final String PASSWORD = "a meadow behind the barn";
+/** What people with accounts add while the library is everybody's: theirs from the phase in which they are known everywhere. */
+class ContributionsContractTest extends AccountsContract {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private Accounts accounts;
-
-    @BeforeEach
-    void goToDual() throws IOException {
-        var database = server.test().database();
-        database.write(tx -> {
-            new Schema(database).moveTenancy(tx, 1);
-            return tx.update(SERVER_STATE)
-                    .set(SERVER_STATE.PHASE, Phase.DUAL.number())
-                    .execute();
-        });
-        var folder = server.test().folder();
-        accounts = new Accounts(
-                database,
-                SigningKeys.openFile(folder.resolve("keys.json")),
-                new AccountSettings(Registration.OPEN),
-                SetupCode.none(folder.resolve("no.code")),
-                InstantSource.system());
+    private void assertContributors(Long... users) {
+        assertThat(contributors()).isEqualTo(setting.phase() == Phase.DUAL ? List.of(users) : List.of());
     }
 
-    @AfterEach
-    void closeAccounts() {
-        accounts.close();
+    /** A member with the right to import folders of the server. */
+    private SignedIn importer(String name) {
+        var reply = operator.post(
+                "/api/v1/operator/users",
+                "{\"username\":\"%s\",\"email\":\"%s@example.org\",\"password\":\"%s\",\"may_import\":true}"
+                        .formatted(name, name, PASSWORD));
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+        return signIn(name);
     }
 
-    private User member(boolean mayImport) {
-        var name = "member" + NUMBER.incrementAndGet();
-        var who = new NewAccount(name, name + "@example.org", null, PASSWORD, null);
-        return accounts.add(new Actor.Operator(), who, Role.MEMBER, mayImport);
-    }
+    /** Starts an import and waits for its end; the job as it is then. */
+    private JsonNode imported(Supplier<Client.Reply> start) {
+        var done = new CompletableFuture<Job>();
+        try (var subscription = server.events().subscribe(Scope.SYSTEM_USER, new JobEvents.Listener() {
+            @Override
+            public void jobChanged(Job job) {
+                if (job.state() == JobState.DONE || job.state() == JobState.FAILED) {
+                    done.complete(job);
+                }
+            }
 
-    /** Without an account, whoever calls in this setting. */
-    private static Client anybody() {
-        return server.client();
-    }
-
-    private Client as(User user) {
-        var tokens = accounts.signIn(user.username(), PASSWORD, new Visitor("127.0.0.1", null));
-        return anybody().with("Authorization", "Bearer " + tokens.accessToken());
+            @Override
+            public void libraryChanged() {}
+        })) {
+            var reply = start.get();
+            assertThat(reply.status()).as(reply.text()).isEqualTo(202);
+            return client.get("/api/v1/jobs/" + done.join().id()).json();
+        }
     }
 
     private static String importOf(Path folder, String more) {
@@ -108,58 +92,57 @@ class ContributionsContractTest extends Contract {
 
     @Test
     void a_file_that_a_client_sends_is_contributed_by_who_is_signed_in() {
-        var kari = member(false);
-        new SampleLibrary(anybody()).addPhoto("anybody's");
-        new SampleLibrary(as(kari)).addPhoto("hers");
+        var kari = member("kari");
+        new SampleLibrary(client).addPhoto("anybody's");
+        new SampleLibrary(kari.client()).addPhoto("hers");
 
-        assertThat(contributors()).containsExactly(kari.id());
+        assertContributors(kari.id());
     }
 
     @Test
     void an_upload_is_contributed_by_who_began_it() {
-        var kari = member(false);
+        var kari = member("kari");
         var picture = DrawnPicture.jpeg(440, 300);
-        var hers = as(kari);
-        var upload = hers.post(
-                        "/api/v1/uploads", "{\"files\":[{\"name\":\"a.jpg\",\"size\":%d}]}".formatted(picture.length))
+        var hers = kari.client();
+        var upload = hers.post("/api/v1/uploads", "{\"files\":[{\"name\":\"a.jpg\",\"size\":%d}]}".formatted(picture.length))
                 .json();
         var path = "/api/v1/uploads/" + upload.get("uuid").stringValue();
         hers.with("Upload-Offset", "0")
                 .with("Content-Type", "application/octet-stream")
                 .send("PATCH", path + "/files/0", BodyPublishers.ofByteArray(picture));
-        imported(() -> anybody().post(path + "/complete", "{}"));
+        imported(() -> client.post(path + "/complete", "{}"));
 
-        assertThat(contributors()).containsExactly(kari.id());
+        assertContributors(kari.id());
     }
 
     @Test
     void who_was_given_the_right_imports_folders_of_the_server_and_contributes_what_is_found() throws Exception {
-        var kari = member(true);
-        var hers = as(kari);
+        var kari = importer("kari");
+        var hers = kari.client();
         var wanted = importOf(folder("hers"), "");
         var job = imported(() -> hers.post("/api/v1/imports", wanted));
 
         assertThat(job.get("added").intValue()).isOne();
-        assertThat(contributors()).containsExactly(kari.id());
+        assertContributors(kari.id());
         assertThat(lastActor()).isEqualTo("user " + kari.id());
     }
 
     @Test
     void others_are_told_what_they_lack() throws Exception {
         var wanted = importOf(folder("nobodys"), "");
-        assertProblem(as(member(false)).post("/api/v1/imports", wanted), 403, Problem.GRANT_REQUIRED);
-        assertProblem(anybody().post("/api/v1/imports", wanted), 401, Problem.SIGN_IN_REQUIRED);
+        assertProblem(member("ola").client().post("/api/v1/imports", wanted), 403, Problem.GRANT_REQUIRED);
+        assertProblem(client.post("/api/v1/imports", wanted), 401, Problem.SIGN_IN_REQUIRED);
     }
 
     @Test
     void the_operator_imports_for_somebody_by_name_or_e_mail_and_for_nobody_unknown() throws Exception {
-        var kari = member(false);
-        var operator = anybody().with(OperatorGate.HEADER, RunningServer.OPERATOR_CODE);
+        var kari = member("kari");
         var route = "/api/v1/operator/imports";
-        for (var name : List.of(kari.username().toUpperCase(java.util.Locale.ROOT), kari.email())) {
+        for (var name : List.of("KARI", "kari@example.org")) {
             var wanted = importOf(folder("for"), ",\"user\":\"" + name + "\"");
             imported(() -> operator.post(route, wanted));
         }
+        // Said by name, it is so in each phase.
         assertThat(contributors()).containsExactly(kari.id(), kari.id());
         assertThat(lastActor()).isEqualTo("operator");
 
