@@ -83,7 +83,7 @@ test.describe("an empty library", () => {
   });
 });
 
-test("a folder becomes a library while one watches", async ({ page }) => {
+test("a folder becomes a library while one watches", { tag: "@main" }, async ({ page }) => {
   await page.goto("/imports");
   await page.getByLabel("Folder on the server").fill(photos);
   await page.getByLabel("Name of this import (optional)").fill("First photos");
@@ -142,7 +142,7 @@ test("what could not be imported is told file by file, in plain words", async ({
 });
 
 test.describe("the timeline", () => {
-  test("shows the photos by month, each in its own shape", async ({ page }) => {
+  test("shows the photos by month, each in its own shape", { tag: "@main" }, async ({ page }) => {
     await page.goto("/");
     await galleryReady(page);
     await expect(page.getByRole("heading", { level: 2 }).first()).toBeVisible();
@@ -184,7 +184,9 @@ test.describe("the timeline", () => {
 });
 
 test.describe("the photo view", () => {
-  test("goes on with the arrow keys and comes back to its place with Escape", async ({ page }) => {
+  test("goes on with the arrow keys and comes back to its place with Escape", { tag: "@main" }, async ({
+    page,
+  }) => {
     await page.goto("/");
     await galleryReady(page);
     const second = (await thumbnails(page).nth(1).getAttribute("data-photo")) ?? "";
@@ -279,7 +281,7 @@ test.describe("the photo view", () => {
 });
 
 test.describe("the editor", () => {
-  test("saves title, description, tags, rating and a new author", async ({ page }) => {
+  test("saves title, description, tags, rating and a new author", { tag: "@main" }, async ({ page }) => {
     await page.goto("/");
     await openPhoto(page, 0);
     await openDetails(page);
@@ -385,7 +387,7 @@ test.describe("the editor", () => {
 });
 
 test.describe("search", () => {
-  test("finds what was written, and its address can be kept", async ({ page }) => {
+  test("finds what was written, and its address can be kept", { tag: "@main" }, async ({ page }) => {
     await page.goto("/");
     await expect(thumbnails(page).first()).toBeVisible();
     await page.keyboard.press("/");

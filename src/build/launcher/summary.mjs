@@ -55,9 +55,16 @@ function vitest() {
   return sum;
 }
 
+/** The browser tests run once for each phase. */
 function playwright() {
-  const report = json("playwright.json");
   const sum = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  for (const file of readdirSync(target).filter((name) => /^playwright-.*\.json$/.test(name))) {
+    addPlaywright(json(file), file.replace(/^playwright-|\.json$/g, ""), sum);
+  }
+  return sum;
+}
+
+function addPlaywright(report, phase, sum) {
   const visit = (suite) => {
     (suite.suites ?? []).forEach(visit);
     for (const spec of suite.specs ?? []) {
@@ -68,17 +75,16 @@ function playwright() {
           sum.skipped += 1;
         } else {
           sum.failed += 1;
-          sum.failures.push(spec.title);
+          sum.failures.push(`${spec.title} (${phase})`);
         }
       }
     }
   };
-  (report?.suites ?? []).forEach(visit);
-  if ((report?.errors ?? []).length > 0 && sum.failed === 0) {
+  (report.suites ?? []).forEach(visit);
+  if ((report.errors ?? []).length > 0 && sum.failed === 0) {
     sum.failed = 1;
-    sum.failures.push("the browser tests could not run");
+    sum.failures.push(`the browser tests could not run (${phase})`);
   }
-  return sum;
 }
 
 const parts = new Map(

@@ -46,7 +46,7 @@ run_tests() {
   install_test_tools
   find_jdk
   find_node
-  rm -rf "$root/target/surefire-reports" "$root/target/vitest.json" "$root/target/playwright.json"
+  rm -rf "$root/target/surefire-reports" "$root/target/vitest.json" "$root"/target/playwright-*.json
   : >"$root/target/test-parts"
 
   part server test_server
@@ -87,32 +87,57 @@ npm_in_web() (
   npm "$@"
 )
 
-# Two servers with empty libraries, of which one gets accounts, one with 100,000 made-up photos, and drawn photos to import.
+# In full where people may sign in beside the use without an account; the main way also where there are no accounts, and
+# where there are some that nobody has to know of.
 test_browser() {
   scratch=$root/target/browser-test
   rm -rf "$scratch"
   mkdir -p "$scratch"
   servers=''
   find_jar
+  set_browser
   trap stop_servers EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
-  # shellcheck disable=SC2046,SC2086 # several words each
-  $without_settings "$JAVA_HOME/bin/java" $(java_options) -jar "$jar" draw-photos "$scratch/photos" --photos 24
+  imalink draw-photos "$scratch/photos" --photos 24
   start_server "$scratch/large" demo --photos 100000
+  advance large dual
   large=$address
   start_server "$scratch/accounts" serve
   accounts=$address
-  start_server "$scratch/empty" serve
-  (
-    cd "$root/web" || exit 1
-    export IMALINK_E2E_URL="$address" IMALINK_E2E_PHOTOS="$scratch/photos" IMALINK_E2E_LARGE_URL="$large"
-    export IMALINK_E2E_ACCOUNTS_URL="$accounts" IMALINK_E2E_ACCOUNTS_DATA="$scratch/accounts"
-    IMALINK_E2E_CODE=$(cat "$scratch/empty/operator.token")
-    export IMALINK_E2E_CODE
-    set_browser
-    PLAYWRIGHT_JSON_OUTPUT_NAME=$root/target/playwright.json npx playwright test --reporter=list,json
-  )
+  failed=0
+  start_server "$scratch/dual" serve
+  advance dual dual
+  browse dual || failed=1
+  start_server "$scratch/single" serve
+  browse single --project="from an empty library" --grep=@main || failed=1
+  start_server "$scratch/foundation" serve
+  advance foundation foundation
+  browse foundation --project="from an empty library" --grep=@main || failed=1
+  return "$failed"
+}
+
+# browse NAME ARGUMENT...: runs browser tests against the server that was started last, whose data lie in the folder NAME.
+browse() (
+  name=$1
+  shift
+  cd "$root/web" || exit 1
+  export IMALINK_E2E_URL="$address" IMALINK_E2E_PHOTOS="$scratch/photos" IMALINK_E2E_LARGE_URL="$large"
+  export IMALINK_E2E_ACCOUNTS_URL="$accounts" IMALINK_E2E_ACCOUNTS_DATA="$scratch/accounts"
+  IMALINK_E2E_CODE=$(cat "$scratch/$name/operator.token")
+  export IMALINK_E2E_CODE
+  PLAYWRIGHT_JSON_OUTPUT_NAME=$root/target/playwright-$name.json npx playwright test --reporter=list,json "$@"
+)
+
+# advance NAME PHASE: brings the server whose data lie in the folder NAME to a phase.
+advance() {
+  imalink multiuser advance --to "$2" --data "$scratch/$1" >"$scratch/$1.advance"
+}
+
+# imalink ARGUMENT...: the build that is being tested, without this person's settings.
+imalink() {
+  # shellcheck disable=SC2046,SC2086 # several words each
+  $without_settings "$JAVA_HOME/bin/java" $(java_options) -jar "$jar" "$@"
 }
 
 # Debian's Chromium is where the tests look for it; other systems have it elsewhere.
@@ -132,7 +157,7 @@ start_server() {
   data=$1
   shift
   mkdir -p "$data"
-  # shellcheck disable=SC2046,SC2086 # several words each
+  # shellcheck disable=SC2046,SC2086 # several words each; not by imalink, because $! must be Java's own process
   $without_settings "$JAVA_HOME/bin/java" $(java_options) -jar "$jar" "$@" --data "$data" --port 0 --json >"$data.out" 2>"$data.log" &
   server=$!
   servers="$servers $server"
