@@ -45,9 +45,12 @@ final class CodeRows {
         row.setCodeSha256(OneTimeCode.sha256(code.text()));
         row.setCreatedAt(now);
         row.setExpiresAt(expires);
-        var inserted =
-                tx.insertInto(USER_CODES).set(row).returning(USER_CODES.ID).fetchSingle();
-        return new GivenCode(inserted.getId(), code.text(), expires);
+        var id = tx.insertInto(USER_CODES)
+                .set(row)
+                .returning(USER_CODES.ID)
+                .fetchSingle()
+                .getId();
+        return new GivenCode(id, code.text(), expires);
     }
 
     static Optional<Invitation> findInvitation(DSLContext tx, String code, LocalDateTime now) {

@@ -88,8 +88,8 @@ final class UserRows {
         row.setIsImporter(mayImport);
         row.setCreatedAt(now);
         row.setUpdatedAt(now);
-        var inserted = tx.insertInto(USERS).set(row).returning(USERS.ID).fetchSingle();
-        return require(tx, inserted.getId());
+        var id = tx.insertInto(USERS).set(row).returning(USERS.ID).fetchSingle().getId();
+        return require(tx, id);
     }
 
     /** @throws AccountException.Taken when another has the name or the e-mail */
