@@ -36,6 +36,8 @@ public final class Main {
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level);
         // What it logs when it cannot start, this command says in its own words.
         System.setProperty("org.slf4j.simpleLogger.log.io.javalin.Javalin", level.equals("debug") ? level : "off");
+        // It would log every header as it comes: tokens, cookies and codes.
+        System.setProperty("org.slf4j.simpleLogger.log.org.eclipse.jetty", level.equals("debug") ? "info" : level);
         System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
         System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd HH:mm:ss");
         System.setProperty("org.jooq.no-logo", "true");
