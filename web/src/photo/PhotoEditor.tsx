@@ -9,10 +9,26 @@ import { usePhotoService } from "../service/library";
 import type { Photo, PhotoPatch } from "../service/PhotoService";
 import { AuthorField } from "./AuthorField";
 import { editorProblems } from "./editorProblems";
-import { draftOf, isChanged, LONGEST_TITLE, patchOf, tagProblem, tagsIn } from "./photoDraft";
+import {
+  draftAfterSave,
+  draftOf,
+  isChanged,
+  LONGEST_TITLE,
+  type PhotoDraft,
+  patchOf,
+  tagProblem,
+  tagsIn,
+} from "./photoDraft";
 import { RatingField } from "./RatingField";
 import { TagField } from "./TagField";
 import { UnsavedDialog } from "./UnsavedDialog";
+
+/** What is sent, and what the form held when it was. */
+interface Save {
+  patch: PhotoPatch;
+  began: PhotoDraft;
+  typed: string;
+}
 
 /**
  * What a person writes about a photo. Nothing is sent before they save; leaving with something unsaved asks first, and
@@ -27,11 +43,11 @@ export function PhotoEditor({ photo }: { photo: Photo }) {
   const [base, setBase] = useState(photo);
   const [typedTag, setTypedTag] = useState("");
   const saving = useMutation({
-    mutationFn: (patch: PhotoPatch) => service.edit(photo.hothash, patch),
-    onSuccess: (saved) => {
+    mutationFn: ({ patch }: Save) => service.edit(photo.hothash, patch),
+    onSuccess: (saved, { began, typed }) => {
       setBase(saved);
-      setDraft(draftOf(saved));
-      setTypedTag("");
+      setDraft((now) => draftAfterSave(began, now, saved));
+      setTypedTag((now) => (now === typed ? "" : now));
       keepPhoto(queries, saved);
     },
   });
@@ -67,7 +83,7 @@ export function PhotoEditor({ photo }: { photo: Photo }) {
       return true;
     }
     try {
-      await saving.mutateAsync(patchOf(base, complete));
+      await saving.mutateAsync({ patch: patchOf(base, complete), began: draft, typed: typedTag });
       return true;
     } catch {
       // The mutation keeps the failure, and the form shows it beside its field.

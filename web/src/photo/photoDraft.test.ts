@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Photo } from "../service/PhotoService";
-import { draftOf, isChanged, patchOf, tagProblem, tagsIn } from "./photoDraft";
+import { draftAfterSave, draftOf, isChanged, patchOf, tagProblem, tagsIn } from "./photoDraft";
 
 const photo: Photo = {
   hothash: "a".repeat(64),
@@ -84,5 +84,21 @@ describe("tags", () => {
         Array.from({ length: 20 }, (_, index) => `tag ${index}`),
       ),
     ).toBe("tooMany");
+  });
+});
+
+describe("draftAfterSave", () => {
+  const began = { ...draftOf(photo), title: "  Hytta vår " };
+  const saved = { ...photo, title: "Hytta vår", tags: ["sommer", "sjø", "båt"] };
+
+  test("without anything written meanwhile it is what the server has", () => {
+    expect(draftAfterSave(began, began, saved)).toEqual(draftOf(saved));
+  });
+
+  test("what was written while the save was on its way is kept", () => {
+    const now = { ...began, description: "Lang dag", tags: [...began.tags, "fjell"], rating: 5 };
+    const after = draftAfterSave(began, now, saved);
+    expect(after).toEqual({ ...now, title: "Hytta vår" });
+    expect(isChanged(saved, after)).toBe(true);
   });
 });

@@ -41,6 +41,18 @@ export function patchOf(photo: Photo, draft: PhotoDraft): PhotoPatch {
   };
 }
 
+/** The draft behind a save: what was written since it began is kept, all else is as the server has it now. */
+export function draftAfterSave(began: PhotoDraft, now: PhotoDraft, saved: Photo): PhotoDraft {
+  const same = draftOf(saved);
+  return {
+    title: now.title === began.title ? same.title : now.title,
+    description: now.description === began.description ? same.description : now.description,
+    tags: now.tags === began.tags ? same.tags : now.tags,
+    rating: now.rating === began.rating ? same.rating : now.rating,
+    authorId: now.authorId === began.authorId ? same.authorId : now.authorId,
+  };
+}
+
 export function isChanged(photo: Photo, draft: PhotoDraft): boolean {
   return Object.keys(patchOf(photo, draft)).length > 0;
 }
