@@ -1,4 +1,4 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { Button } from "../elements/Button";
 import { Notice } from "../elements/Notice";
@@ -7,6 +7,7 @@ import { PasswordField } from "../elements/PasswordField";
 import { TextField } from "../elements/TextField";
 import { useMessages } from "../messages/language";
 import type { User } from "../service/AuthService";
+import { keys } from "../service/library";
 import { accountProblems } from "./accountProblems";
 import { GiveUpAccount } from "./GiveUpAccount";
 import { OnlySignedIn } from "./OnlySignedIn";
@@ -112,6 +113,7 @@ function Password({ user }: { user: User }) {
   const messages = useMessages();
   const auth = useAuth();
   const accounts = useAccounts();
+  const queries = useQueryClient();
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");
   const saving = useMutation({
@@ -120,6 +122,8 @@ function Password({ user }: { user: User }) {
       auth.keep(answer);
       setCurrent("");
       setNext("");
+      // All the others have ended.
+      void queries.invalidateQueries({ queryKey: keys.signIns });
     },
   });
   const problems = accountProblems(saving.error, ["current_password", "password"], messages);

@@ -27,6 +27,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.imalink.access.Phase;
 import org.imalink.account.AccountSettings;
+import org.imalink.access.Standing;
 import org.imalink.account.Accounts;
 import org.imalink.account.HashWork;
 import org.imalink.account.NewAccount;
@@ -49,6 +50,7 @@ import org.imalink.transition.Phases;
 
 /** A server that really runs, put together as the command line does it, on a database of its own. */
 final class RunningServer implements AutoCloseable {
+    private static final String PASSWORD = "syv sorte kaker";
     static final String OPERATOR_CODE = "7KQM-3X9D-0AVB-N2TC";
 
     private final TestDatabase test;
@@ -246,6 +248,25 @@ final class RunningServer implements AutoCloseable {
     /** A client without an account. */
     Client client() {
         return new Client(http, server.port());
+    }
+
+    /** A client with an account, which is made when it is first asked for; signed in anew where a test has ended that. */
+    Client member() {
+        var visitor = new Visitor("127.0.0.1", null);
+        if (accessToken == null) {
+            accounts.register(new NewAccount("kari", "kari@example.org", null, PASSWORD, null), visitor);
+        }
+        if (accessToken == null || !isSignedIn(accessToken)) {
+            accessToken = accounts.signIn("kari", PASSWORD, visitor).accessToken();
+        }
+        return client().with("Authorization", "Bearer " + accessToken);
+    }
+
+    private boolean isSignedIn(String token) {
+        var credential = accounts.examine(token, null);
+        return test.database()
+                .read(tx ->
+                        accounts.resolve(tx, Standing.read(tx), credential).isPresent());
     }
 
     /** Removes all rows that tests make. */
