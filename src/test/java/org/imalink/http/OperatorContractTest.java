@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import org.imalink.library.EncodedPath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,12 @@ class OperatorContractTest extends Contract {
     @BeforeEach
     void callAsOperator() {
         operator = client.with(OperatorGate.HEADER, RunningServer.OPERATOR_CODE);
+    }
+
+    /** Folders with files, and wrong codes that count. */
+    @AfterParameterizedClassInvocation
+    static void leaveNothingBehind() throws IOException {
+        stopServer();
     }
 
     /** Writes files into a folder and imports it. */
