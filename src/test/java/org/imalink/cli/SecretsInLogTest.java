@@ -52,7 +52,8 @@ class SecretsInLogTest {
 
         var text = Files.readString(log);
         assertThat(text).as("it does log").contains("DEBUG");
-        assertThat(secrets).allSatisfy(secret -> assertThat(text.lines().filter(line -> line.contains(secret)))
-                .isEmpty());
+        assertThat(secrets)
+                .allSatisfy(secret -> assertThat(text.lines().filter(line -> line.contains(secret)))
+                        .isEmpty());
     }
 }

@@ -104,7 +104,8 @@ class ContributionsContractTest extends AccountsContract {
         var kari = member("kari");
         var picture = DrawnPicture.jpeg(440, 300);
         var hers = kari.client();
-        var upload = hers.post("/api/v1/uploads", "{\"files\":[{\"name\":\"a.jpg\",\"size\":%d}]}".formatted(picture.length))
+        var upload = hers.post(
+                        "/api/v1/uploads", "{\"files\":[{\"name\":\"a.jpg\",\"size\":%d}]}".formatted(picture.length))
                 .json();
         var path = "/api/v1/uploads/" + upload.get("uuid").stringValue();
         hers.with("Upload-Offset", "0")

@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.imalink.access.Phase;
-import org.imalink.account.AccountSettings;
 import org.imalink.access.Standing;
+import org.imalink.account.AccountSettings;
 import org.imalink.account.Accounts;
 import org.imalink.account.HashWork;
 import org.imalink.account.NewAccount;
@@ -265,8 +265,7 @@ final class RunningServer implements AutoCloseable {
     private boolean isSignedIn(String token) {
         var credential = accounts.examine(token, null);
         return test.database()
-                .read(tx ->
-                        accounts.resolve(tx, Standing.read(tx), credential).isPresent());
+                .read(tx -> accounts.resolve(tx, Standing.read(tx), credential).isPresent());
     }
 
     /** Removes all rows that tests make. */
