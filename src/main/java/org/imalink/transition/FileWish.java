@@ -51,9 +51,14 @@ sealed interface FileWish {
                 phase == Phase.ACTIVE
                         ? new Agrees()
                         : new Told(
-                                "config/multiuser.json wishes that everybody signs in, and in the phase %s the server does not ask for it, so that no photo is shown. Start an ImaLink that can bring it to the phase active, or decide for the present phase with \"imalink multiuser retreat --to %s\"."
-                                        .formatted(phase.code(), phase.code()),
+                                "config/multiuser.json wishes that everybody signs in, and in the phase %s the server does not ask for it, so that no photo is shown. Start an ImaLink that can bring it to the phase active, or decide for the present phase with \"imalink multiuser %s --to %s\"."
+                                        .formatted(phase.code(), stays(phase), phase.code()),
                                 true);
         };
+    }
+
+    /** The command that stays in a phase and writes the file anew. */
+    private static String stays(Phase phase) {
+        return phase == Phase.SINGLE ? "retreat" : "advance";
     }
 }

@@ -113,7 +113,7 @@ class MultiuserContractTest {
                         .json()
                         .get("file_wish")
                         .stringValue())
-                .contains("imalink multiuser retreat --to dual");
+                .contains("imalink multiuser advance --to dual");
         assertProblem(client.get("/api/v1/photos/"), 503, Problem.UNAVAILABLE);
         assertThat(client.get("/health").status()).isEqualTo(200);
         server.phases().retreat(OPERATOR, Phase.DUAL);

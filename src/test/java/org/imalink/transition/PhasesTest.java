@@ -217,7 +217,7 @@ class PhasesTest extends DatabaseContract {
         phases.look();
         assertThat(standing().phase()).isEqualTo(Phase.DUAL);
         assertThat(phases.closed())
-                .hasValueSatisfying(why -> assertThat(why).contains("imalink multiuser retreat --to dual"));
+                .hasValueSatisfying(why -> assertThat(why).contains("imalink multiuser advance --to dual"));
 
         assertThat(phases.retreat(OPERATOR, Phase.DUAL).changed()).isFalse();
         assertThat(phases.closed()).isEmpty();
