@@ -1,20 +1,59 @@
 package org.imalink.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.imalink.access.Phase;
+import org.imalink.access.Standing;
+import org.imalink.account.AccountException;
+import org.imalink.account.Accounts;
+import org.imalink.account.Actor;
+import org.imalink.account.SigningKeys;
+import org.imalink.database.Database;
+import org.imalink.database.DatabaseLocation;
+import org.imalink.database.Schema;
+import org.imalink.operation.DataDirectory;
+import org.imalink.operation.RefusedException;
+import org.imalink.transition.PhaseChange;
+import org.imalink.transition.Phases;
+import org.imalink.transition.WhoSeesWhat;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Everything about the way from one person's library to several people's. */
+/** How far the server is towards several users, and the way there and back. */
 @Command(
         name = "multiuser",
-        header = "Go from one person's library to several people's, and back.",
-        subcommands = {MultiuserClaim.class},
+        header = "Let several people use the library, or one person again.",
+        description = {
+            "",
+            "A server goes towards several users in phases, while it runs: single (nobody has an account), foundation "
+                    + "(people can have accounts; nothing else is different) and dual (what somebody adds while signed in is "
+                    + "remembered as theirs). Each step can be taken back, and nothing is lost."
+        },
+        subcommands = {
+            MultiuserCommands.Status.class,
+            MultiuserCommands.Advance.class,
+            MultiuserCommands.Retreat.class,
+            MultiuserClaim.class,
+            MultiuserCommands.RotateKeys.class
+        },
         commandListHeading = "%nCommands:%n",
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
-        footer = {"  imalink multiuser claim --username kari --email kari@example.org"})
+        footer = {
+            "  imalink multiuser status",
+            "  imalink multiuser advance --to foundation",
+            "  imalink multiuser retreat --to single"
+        })
 final class MultiuserCommands implements Runnable {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set before the command runs
     private CommandSpec spec;

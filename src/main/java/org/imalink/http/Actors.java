@@ -3,7 +3,7 @@ package org.imalink.http;
 import org.imalink.access.Viewer;
 import org.imalink.account.Actor;
 
-/** Who looks after accounts, as the edge has let them in. */
+/** Who looks after accounts and phases, as the edge has let them in. */
 final class Actors {
     private Actors() {}
 
@@ -12,13 +12,9 @@ final class Actors {
             case Viewer.Admin admin -> Actor.of(admin);
             case Viewer.Operator() -> new Actor.Operator();
             case Viewer.Founder() -> new Actor.Founder();
-            case Viewer.Member member -> throw nobody(member);
-            case Viewer.Anonymous anonymous -> throw nobody(anonymous);
-            case Viewer.Maintenance job -> throw nobody(job);
+            case Viewer.Anonymous anonymous -> throw new IllegalStateException("Nobody looks after accounts unknown");
+            case Viewer.Member member -> throw new IllegalStateException("A member looks after no accounts");
+            case Viewer.Maintenance maintenance -> throw new IllegalStateException("A job looks after no accounts");
         };
-    }
-
-    private static IllegalStateException nobody(Viewer viewer) {
-        return new IllegalStateException("No route on accounts lets in a " + viewer.getClass().getSimpleName());
     }
 }

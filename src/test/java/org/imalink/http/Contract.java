@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.imalink.access.Scope;
+import org.imalink.account.Actor;
 import org.imalink.operation.jobs.Job;
 import org.imalink.operation.jobs.JobEvents;
 import org.imalink.operation.jobs.JobState;
@@ -19,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A part of the contract, tested on a server that really runs. It is started once for each class and setting, and its
- * library is emptied after each test. Every answer is also held against openapi.yaml.
+ * A part of the contract, tested on a server that really runs. It is started once for each class and engine, goes from phase
+ * to phase with its settings, and its library is emptied after each test. Every answer is also held against openapi.yaml.
  */
 @ParameterizedClass
 @MethodSource("org.imalink.http.ContractSetting#all")
@@ -36,12 +37,15 @@ abstract class Contract {
 
     @BeforeParameterizedClassInvocation
     static void start(ContractSetting setting) {
-        server = RunningServer.on(setting.engine());
+        if (server == null) {
+            server = RunningServer.on(setting.engine());
+        }
+        server.phases().advance(new Actor.Operator(), setting.phase());
     }
 
     @BeforeEach
     void call() {
-        client = setting.asCaller().apply(server.client());
+        client = setting.client(server);
         library = new SampleLibrary(client);
     }
 

@@ -1,18 +1,17 @@
 package org.imalink.http;
 
 import java.util.Arrays;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.imalink.access.Phase;
 import org.imalink.database.Engine;
 
 /**
  * Under which circumstances the contract is tested.
  *
- * @param caller who calls, for people
- * @param asCaller gives a client what makes it this caller
+ * @param isSignedIn whether the caller has an account and sends its token with every request
  */
-record ContractSetting(Engine engine, String caller, UnaryOperator<Client> asCaller) {
-    /** Each engine, and everybody who may use the single-user contract on it. */
+record ContractSetting(Engine engine, Phase phase, boolean isSignedIn) {
+    /** Each engine, and everybody who may use the single-user contract on it; those of one engine stand together. */
     static Stream<ContractSetting> all() {
         return Arrays.stream(Engine.values()).flatMap(ContractSetting::on);
     }
@@ -37,6 +36,6 @@ record ContractSetting(Engine engine, String caller, UnaryOperator<Client> asCal
 
     @Override
     public String toString() {
-        return caller + " on " + engine;
+        return "%s in the phase %s on %s".formatted(isSignedIn ? "signed in" : "anonymous", phase.code(), engine);
     }
 }

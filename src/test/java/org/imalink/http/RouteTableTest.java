@@ -171,7 +171,8 @@ class RouteTableTest extends Contract {
                         "/docs",
                         "/docs/{file}",
                         "/redoc",
-                        "/api/v1/debug/status");
+                        "/api/v1/debug/status",
+                        "/api/v1/multiuser/status");
         assertThat(server.routes())
                 .allMatch(route -> (route.caller() == Caller.OPERATOR)
                         == route.path().template().startsWith("/api/v1/operator/"));

@@ -34,6 +34,7 @@ import org.imalink.account.NewAccount;
 import org.imalink.account.Registration;
 import org.imalink.account.SetupCode;
 import org.imalink.account.SigningKeys;
+import org.imalink.account.Visitor;
 import org.imalink.database.Engine;
 import org.imalink.database.Schema;
 import org.imalink.database.TestDatabase;
@@ -230,6 +231,19 @@ final class RunningServer implements AutoCloseable {
 
     TestDatabase test() {
         return test;
+    }
+
+    Phases phases() {
+        return phases;
+    }
+
+    Accounts accounts() {
+        return accounts;
+    }
+
+    /** The one-time code for the first admin. */
+    String setupCode() {
+        return setup.text();
     }
 
     JobEvents events() {
