@@ -284,7 +284,7 @@ final class UserCommands implements Runnable {
             }
             return end
                     ? name + " is signed out everywhere."
-                    : "%s is signed in %d times.".formatted(name, signIns.size());
+                    : "%s is signed in at %d place%s.".formatted(name, signIns.size(), signIns.size() == 1 ? "" : "s");
         }
     }
 }

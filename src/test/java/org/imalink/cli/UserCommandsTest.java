@@ -80,7 +80,9 @@ class UserCommandsTest {
             return server.post("/api/v1/auth/login", body).statusCode();
         }
         try (var later = library.serve(Map.of(), folder.resolve("later"))) {
-            return later.post("/api/v1/auth/login", body).statusCode();
+            int status = later.post("/api/v1/auth/login", body).statusCode();
+            later.child().kill(); // and wait: the next command must not find it dying
+            return status;
         }
     }
 
@@ -188,7 +190,7 @@ class UserCommandsTest {
                         .path("sessions")
                         .size())
                 .isOne();
-        assertThat(library.run("user", "sessions", "kari").out()).contains("127.0.0.1", "signed in 1 time");
+        assertThat(library.run("user", "sessions", "kari").out()).contains("127.0.0.1", "signed in at 1 place.");
         assertThat(library.run("user", "sessions", "kari", "--end").out()).contains("kari is signed out everywhere.");
         assertThat(json(library.run("user", "sessions", "kari", "--json"))
                         .path("sessions")
