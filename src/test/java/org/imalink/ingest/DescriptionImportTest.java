@@ -137,6 +137,8 @@ class DescriptionImportTest extends ImportContract {
         assertThat(photo().title()).isEqualTo("H\u00f8st");
 
         edit("Mitt");
+        // Written again, so that the scan looks at it however long the first steps took.
+        write("a.xmp", SIDECAR.replace("Sommer", "H\u00f8st"));
         assertThat(reasons(imports.scan(folder))).containsExactly("sidecar_kept_out");
         assertThat(photo().title()).isEqualTo("Mitt");
         assertThat(photo().rating()).isEqualTo(4);
