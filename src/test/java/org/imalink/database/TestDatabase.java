@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * A database of its own for one test, on a real engine: a file in a temporary folder, or a database of a PostgreSQL server
@@ -29,19 +32,22 @@ public final class TestDatabase implements AutoCloseable {
         this.database = database;
     }
 
-    /** With the newest schema. */
+    /** With the newest schema: a copy of one that was made by its scripts. */
     public static TestDatabase migrated(Engine engine) {
-        var test = empty(engine);
-        new Schema(test.database).upgrade();
-        return test;
+        return create(folder -> Template.copy(engine, folder));
     }
 
     /** Without any table. */
     public static TestDatabase empty(Engine engine) {
+        return create(folder -> newLocation(engine, folder));
+    }
+
+    private static TestDatabase create(Function<Path, DatabaseLocation> place) {
         try {
             var folder = Files.createTempDirectory("imalink-test");
-            var location = newLocation(engine, folder);
-            return new TestDatabase(engine, folder, location, Database.open(location));
+            var location = place.apply(folder);
+            var database = Database.open(location);
+            return new TestDatabase(database.engine(), folder, location, database);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,11 +68,7 @@ public final class TestDatabase implements AutoCloseable {
     public static DatabaseLocation newLocation(Engine engine, Path folder) {
         return switch (engine) {
             case SQLITE -> new DatabaseLocation.Sqlite(folder.resolve("imalink.db"));
-            case POSTGRESQL -> {
-                var name = "test" + COUNTER.incrementAndGet();
-                Server.create(name);
-                yield DatabaseLocation.parse(Server.url(name));
-            }
+            case POSTGRESQL -> Server.create("template1");
         };
     }
 
@@ -107,6 +109,40 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** A database of each engine that has the newest schema and nothing else, made once in this process. */
+    private static final class Template {
+        private static final Map<Engine, DatabaseLocation> MADE = new EnumMap<>(Engine.class);
+
+        static synchronized DatabaseLocation copy(Engine engine, Path folder) {
+            return switch (MADE.computeIfAbsent(engine, Template::make)) {
+                case DatabaseLocation.Sqlite(var file) -> {
+                    try {
+                        yield new DatabaseLocation.Sqlite(Files.copy(file, folder.resolve("imalink.db")));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+                case DatabaseLocation.Postgresql(var jdbcUrl, var _) ->
+                    Server.create(jdbcUrl.substring(jdbcUrl.lastIndexOf('/') + 1));
+            };
+        }
+
+        private static DatabaseLocation make(Engine engine) {
+            try {
+                var folder = Files.createTempDirectory("imalink-template");
+                folder.toFile().deleteOnExit();
+                folder.resolve("imalink.db").toFile().deleteOnExit();
+                var location = newLocation(engine, folder);
+                try (var database = Database.open(location)) {
+                    new Schema(database).upgrade();
+                }
+                return location;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     /** The PostgreSQL server of this run, started when first needed and stopped with the JVM. */
     static final class Server {
         private static final EmbeddedPostgres INSTANCE = start();
@@ -126,13 +162,16 @@ public final class TestDatabase implements AutoCloseable {
                     .setServerConfig("max_connections", "300");
         }
 
-        static void create(String name) {
+        /** A new database, as a copy of another that nobody is connected to. */
+        static DatabaseLocation create(String template) {
+            var name = "test" + COUNTER.incrementAndGet();
             try (var connection = INSTANCE.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
-                statement.execute("create database " + name);
+                statement.execute("create database %s template %s".formatted(name, template));
             } catch (SQLException e) {
                 throw new IllegalStateException("Cannot create the test database", e);
             }
+            return DatabaseLocation.parse(url(name));
         }
 
         static String url(String name) {

@@ -14,11 +14,14 @@ final class DemoPreviews {
     private static final float QUALITY = 0.8f;
 
     private final long seed;
-    private final List<byte[]> drawn;
 
     DemoPreviews(long seed) {
         this.seed = seed;
-        this.drawn = IntStream.range(0, DIFFERENT)
+    }
+
+    /** Drawn when they are first needed, once for all libraries that this process fills. */
+    private static final class Drawn {
+        static final List<byte[]> ALL = IntStream.range(0, DIFFERENT)
                 .parallel()
                 .mapToObj(DemoPreviews::draw)
                 .toList();
@@ -43,6 +46,6 @@ final class DemoPreviews {
                 .putShort((short) (2 + Long.BYTES + Integer.BYTES))
                 .putLong(seed)
                 .putInt(number);
-        return PhotoDrawing.withSegment(drawn.get(photo.preview()), comment.array());
+        return PhotoDrawing.withSegment(Drawn.ALL.get(photo.preview()), comment.array());
     }
 }
