@@ -6,9 +6,7 @@ import static org.imalink.database.schema.Tables.IMAGE_FILES;
 import static org.imalink.database.schema.Tables.JOBS;
 import static org.imalink.database.schema.Tables.JOB_RESULTS;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.imalink.database.Database;
 import org.imalink.database.Engine;
 import org.imalink.database.TestDatabase;
+import org.imalink.operation.ChildJvm;
 import org.imalink.preview.RawSample;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,25 +122,10 @@ class ImportKillTest {
 
     private Process start(TestDatabase test) throws IOException {
         var data = test.folder().resolve("data");
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                        "-Dorg.jooq.no-logo=true",
-                        "-Dorg.jooq.no-tips=true",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ImportProcess.class.getName(),
-                        TestDatabase.url(test.location()),
-                        data.toString(),
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        assertThat(output.readLine()).isEqualTo("importing");
-        return process;
+        var child = ChildJvm.start(
+                ImportProcess.class, TestDatabase.url(test.location()), data.toString(), folder.toString());
+        assertThat(child.line()).isEqualTo("importing");
+        return child.process();
     }
 
     private static void end(Process process) throws InterruptedException {

@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** A program of the tests, or the command itself, in a process of its own that can be killed. */
 public final class ChildJvm implements AutoCloseable {
+    static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
     private final Process process;
     private final BufferedReader output;
 
@@ -43,17 +46,13 @@ public final class ChildJvm implements AutoCloseable {
             ProcessBuilder.Redirect errors)
             throws IOException {
         var command = new ArrayList<>(starter);
+        command.add(JAVA);
+        command.addAll(QuickStart.LIMITS);
+        command.addAll(QuickStart.options());
         command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx512m",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.jooq.no-logo=true",
                 "-Dorg.jooq.no-tips=true",
-                "-cp",
-                System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command).redirectError(errors);
