@@ -1,6 +1,11 @@
 package org.imalink.cli;
 
+import static org.imalink.database.schema.Tables.ATTEMPT_LIMITS;
+import static org.imalink.database.schema.Tables.PHOTOS;
 import static org.imalink.database.schema.Tables.SERVER_STATE;
+import static org.imalink.database.schema.Tables.SIGN_IN_SESSIONS;
+import static org.imalink.database.schema.Tables.USERS;
+import static org.imalink.database.schema.Tables.USER_CODES;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.imalink.access.Phase;
+import org.imalink.access.Scope;
 import org.imalink.database.Database;
 import org.imalink.database.DatabaseLocation;
 import org.imalink.database.Engine;
@@ -37,6 +43,20 @@ record AccountLibrary(Path data, DatabaseLocation location) {
             });
         }
         return this;
+    }
+
+    /** Removes all accounts but the system user's, with what they left; a running server notices. */
+    void forgetPeople() {
+        try (var database = Database.open(location)) {
+            database.write(tx -> {
+                List.of(PHOTOS, SIGN_IN_SESSIONS, ATTEMPT_LIMITS, USER_CODES)
+                        .forEach(table -> tx.deleteFrom(table).execute());
+                tx.deleteFrom(USERS).where(USERS.ID.ne(Scope.SYSTEM_USER)).execute();
+                return tx.update(SERVER_STATE)
+                        .set(SERVER_STATE.ACCOUNT_VERSION, SERVER_STATE.ACCOUNT_VERSION.plus(1))
+                        .execute();
+            });
+        }
     }
 
     CommandRun run(String... arguments) {

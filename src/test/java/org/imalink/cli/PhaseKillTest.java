@@ -53,22 +53,27 @@ class PhaseKillTest {
     void a_server_killed_between_two_phases_is_in_one_of_them_and_keeps_every_acknowledged_write() throws Exception {
         location = TestDatabase.newLocation(engine, folder);
         int kills = FULL ? 50 : engine == Engine.SQLITE ? 10 : 3;
+        var written = new ConcurrentLinkedQueue<String>();
+        var asked = new AtomicReference<List<Phase>>(List.of(Phase.SINGLE));
         for (int kill = 0; kill < kills; kill++) {
-            var written = new ConcurrentLinkedQueue<String>();
-            var asked = new AtomicReference<List<Phase>>(List.of());
             try (var server = start()) {
+                checkAfterKill(server, asked.get(), written);
                 asked.set(List.of(phase(server)));
                 moveAndWriteUntilKilled(server, asked, written);
             }
-            try (var server = start()) {
-                assertThat(asked.get()).contains(phase(server));
-                assertFileAgrees(server);
-            }
-            try (var database = Database.open(location)) {
-                Set<String> names = database.read(
-                        tx -> Set.copyOf(tx.select(AUTHORS.NAME).from(AUTHORS).fetch(AUTHORS.NAME)));
-                assertThat(names).containsAll(written);
-            }
+        }
+        try (var server = start()) {
+            checkAfterKill(server, asked.get(), written);
+        }
+    }
+
+    private void checkAfterKill(ServerProcess server, List<Phase> asked, Queue<String> written) throws Exception {
+        assertThat(asked).contains(phase(server));
+        assertFileAgrees(server);
+        try (var database = Database.open(location)) {
+            Set<String> names = database.read(
+                    tx -> Set.copyOf(tx.select(AUTHORS.NAME).from(AUTHORS).fetch(AUTHORS.NAME)));
+            assertThat(names).containsAll(written);
         }
     }
 
