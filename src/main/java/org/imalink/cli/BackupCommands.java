@@ -12,10 +12,7 @@ import org.imalink.operation.Backups.Backup;
 import org.imalink.operation.Backups.Verdict;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Everything about backups. */
@@ -34,27 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
             BackupCommands.Verify.class,
             BackupCommands.Restore.class
         },
-        commandListHeading = "%nCommands:%n",
-        synopsisSubcommandLabel = "COMMAND",
-        footerHeading = "%nExamples:%n",
         footer = {"  imalink backup create", "  imalink backup verify latest", "  imalink backup restore latest"})
-final class BackupCommands implements Runnable {
+final class BackupCommands extends CommandGroup {
     private static final JsonMapper JSON = JsonMapper.shared();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set before the command runs
-    private CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Say what there is, and end.")
-    private boolean help;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
 
     static Map<String, ?> json(BackupManifest manifest) {
         var json = new LinkedHashMap<String, Object>();

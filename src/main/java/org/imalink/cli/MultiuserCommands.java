@@ -1,5 +1,6 @@
 package org.imalink.cli;
 
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import org.imalink.account.SigningKeys;
 import org.imalink.database.Database;
 import org.imalink.database.DatabaseLocation;
 import org.imalink.database.Schema;
+import org.imalink.operation.Audit;
 import org.imalink.operation.DataDirectory;
 import org.imalink.operation.RefusedException;
 import org.imalink.transition.PhaseChange;
@@ -19,10 +21,8 @@ import org.imalink.transition.Phases;
 import org.imalink.transition.WhoSeesWhat;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,31 +43,13 @@ import tools.jackson.databind.json.JsonMapper;
             MultiuserClaim.class,
             MultiuserCommands.RotateKeys.class
         },
-        commandListHeading = "%nCommands:%n",
-        synopsisSubcommandLabel = "COMMAND",
-        footerHeading = "%nExamples:%n",
         footer = {
             "  imalink multiuser status",
             "  imalink multiuser advance --to foundation",
             "  imalink multiuser retreat --to single"
         })
-final class MultiuserCommands implements Runnable {
+final class MultiuserCommands extends CommandGroup {
     private static final JsonMapper JSON = JsonMapper.shared();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set before the command runs
-    private CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Say what there is, and end.")
-    private boolean help;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
 
     private static Phases phases(OpenLibrary library) {
         return new Phases(library.database(), library.directory().multiuserFile());
@@ -248,16 +230,21 @@ final class MultiuserCommands implements Runnable {
             return ExitCode.DONE;
         }
 
-        /** Without taking the library, which a running server may hold: keys are not part of it. */
+        /** Without taking the library, which a running server may hold. */
         private static void rotate(DatabaseLocation location, DataDirectory directory) {
-            switch (location) {
-                case DatabaseLocation.Sqlite sqlite ->
-                    SigningKeys.openFile(directory.signingKeys()).rotate();
-                case DatabaseLocation.Postgresql postgresql -> {
-                    try (var database = Database.open(location)) {
-                        SigningKeys.inDatabase(database).rotate();
-                    }
-                }
+            if (location instanceof DatabaseLocation.Sqlite(var file) && !Files.exists(file)) {
+                throw new RefusedException("There is no library at " + file + ".");
+            }
+            try (var database = Database.open(location)) {
+                var keys = switch (location) {
+                    case DatabaseLocation.Sqlite sqlite -> SigningKeys.openFile(directory.signingKeys());
+                    case DatabaseLocation.Postgresql postgresql -> SigningKeys.inDatabase(database);
+                };
+                keys.rotate();
+                database.write(tx -> {
+                    Audit.add(tx, Audit.Action.KEYS_ROTATED, Map.of());
+                    return keys;
+                });
             }
         }
     }

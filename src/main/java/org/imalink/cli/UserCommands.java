@@ -7,10 +7,8 @@ import org.imalink.account.Role;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import tools.jackson.databind.JsonNode;
 
@@ -34,30 +32,12 @@ import tools.jackson.databind.JsonNode;
             UserCommands.Grant.class,
             UserCommands.Sessions.class
         },
-        commandListHeading = "%nCommands:%n",
-        synopsisSubcommandLabel = "COMMAND",
-        footerHeading = "%nExamples:%n",
         footer = {
             "  imalink user add kari --email kari@example.org --admin",
             "  imalink user list",
             "  imalink user disable ola"
         })
-final class UserCommands implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set before the command runs
-    private CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Say what there is, and end.")
-    private boolean help;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
+final class UserCommands extends CommandGroup {
     @Command(
             name = "add",
             header = "Add an account.",

@@ -29,6 +29,7 @@ public final class Audit {
         PASSWORD_SET,
         PASSWORD_RESET,
         SIGN_INS_ENDED,
+        KEYS_ROTATED,
         LIBRARY_CLAIMED,
         LIBRARY_UNCLAIMED,
         PHASE_CHANGED;

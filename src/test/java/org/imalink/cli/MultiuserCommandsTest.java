@@ -1,6 +1,7 @@
 package org.imalink.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.imalink.database.schema.Tables.AUDIT_EVENTS;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,5 +151,12 @@ class MultiuserCommandsTest {
         var rotated = run("rotate-keys");
         assertThat(rotated.exitCode()).as(rotated.err()).isZero();
         assertThat(rotated.out().strip()).isEqualTo("There is a new key. Nobody was signed out.");
+        try (var database = Database.open(new DatabaseLocation.Sqlite(folder.resolve("imalink.db")))) {
+            assertThat(database.<List<String>>read(tx -> tx.select(AUDIT_EVENTS.DETAILS)
+                            .from(AUDIT_EVENTS)
+                            .where(AUDIT_EVENTS.ACTION.eq("keys-rotated"))
+                            .fetch(AUDIT_EVENTS.DETAILS)))
+                    .containsExactly("{}");
+        }
     }
 }
