@@ -1,7 +1,5 @@
 package org.imalink.access;
 
-import static org.imalink.database.schema.Tables.SERVER_STATE;
-
 import org.jooq.DSLContext;
 
 /**
@@ -11,10 +9,17 @@ import org.jooq.DSLContext;
  * @param accountVersion how often something changed that ends what people are signed in with
  */
 public record Standing(Phase phase, int epoch, int accountVersion) {
+    /** As text, because every request asks it: composing it anew takes several times as long as answering it. */
+    private static final String QUERY = "select phase, epoch, account_version from server_state";
+
     /** In the snapshot in which a request reads its data, so that both belong together. */
     public static Standing read(DSLContext tx) {
-        return tx.select(SERVER_STATE.PHASE, SERVER_STATE.EPOCH, SERVER_STATE.ACCOUNT_VERSION)
-                .from(SERVER_STATE)
-                .fetchSingle(row -> new Standing(Phase.of(row.value1()), row.value2(), row.value3()));
+        return tx.connectionResult(connection -> {
+            try (var statement = connection.prepareStatement(QUERY);
+                    var rows = statement.executeQuery()) {
+                rows.next();
+                return new Standing(Phase.of(rows.getInt(1)), rows.getInt(2), rows.getInt(3));
+            }
+        });
     }
 }

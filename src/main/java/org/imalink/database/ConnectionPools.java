@@ -4,7 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * The connections of one database. On SQLite there is one connection for people's writes (synchronous FULL), one for
@@ -20,6 +24,7 @@ record ConnectionPools(HikariDataSource readers, HikariDataSource writer, Hikari
         var writer = start(sqliteConfig(file, patience, "writer", "FULL"));
         var batchWriter = start(sqliteConfig(file, patience, "batch-writer", "NORMAL"));
         var readers = sqliteConfig(file, patience, "readers", "NORMAL");
+        readers.setDataSource(new KeepingDataSource(readers));
         readers.setConnectionInitSql("pragma query_only = true");
         readers.setMaximumPoolSize(READERS);
         readers.setMinimumIdle(1);
@@ -38,6 +43,19 @@ record ConnectionPools(HikariDataSource readers, HikariDataSource writer, Hikari
         config.addDataSourceProperty("busy_timeout", String.valueOf(patience.toMillis()));
         config.addDataSourceProperty("synchronous", synchronous);
         return config;
+    }
+
+    /** The SQLite file of a configuration, by connections that keep their statements. */
+    private static final class KeepingDataSource extends SQLiteDataSource {
+        KeepingDataSource(HikariConfig config) {
+            super(new SQLiteConfig(config.getDataSourceProperties()));
+            setUrl(config.getJdbcUrl());
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return StatementKeeper.around(super.getConnection());
+        }
     }
 
     static ConnectionPools postgresql(DatabaseLocation.Postgresql location, Duration patience) {

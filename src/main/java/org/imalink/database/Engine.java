@@ -51,8 +51,8 @@ public enum Engine {
     }
 
     private static void execute(Connection connection, String statement) throws SQLException {
-        try (var prepared = connection.createStatement()) {
-            prepared.execute(statement);
+        try (var prepared = connection.prepareStatement(statement)) {
+            prepared.execute();
         }
     }
 
