@@ -1,6 +1,9 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -131,7 +134,7 @@ final class ImportBench {
     }
 
     /** Seconds from the request until all photos are in the timeline, and until all have a coldpreview. */
-    private static double[] imported(Path photos) throws IOException, InterruptedException {
+    private static double[] imported(Path photos) throws IOException, InterruptedException, SQLException {
         var data = Server.WORK.resolve("import");
         Server.delete(data);
         try (var server = Server.start(data)) {
@@ -142,10 +145,19 @@ final class ImportBench {
                 Thread.sleep(POLL_MILLISECONDS);
             }
             double browsable = (System.nanoTime() - began) / 1e9;
-            while (list(data.resolve("coldpreviews")).size() < PHOTOS) {
-                Thread.sleep(POLL_MILLISECONDS);
+            try (var connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("imalink.db"));
+                    var statement = connection.prepareStatement("select count(coldpreview_sha256) from photos")) {
+                while (count(statement) < PHOTOS) {
+                    Thread.sleep(POLL_MILLISECONDS);
+                }
             }
             return new double[] {browsable, (System.nanoTime() - began) / 1e9};
+        }
+    }
+
+    private static int count(PreparedStatement statement) throws SQLException {
+        try (var rows = statement.executeQuery()) {
+            return rows.getInt(1);
         }
     }
 
