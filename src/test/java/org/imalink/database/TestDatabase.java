@@ -24,12 +24,15 @@ public final class TestDatabase implements AutoCloseable {
     private final Path folder;
     private final DatabaseLocation location;
     private final Database database;
+    private final Runnable removal;
 
-    private TestDatabase(Engine engine, Path folder, DatabaseLocation location, Database database) {
+    /** @param removal takes away what lies outside the folder */
+    private TestDatabase(Engine engine, Path folder, DatabaseLocation location, Database database, Runnable removal) {
         this.engine = engine;
         this.folder = folder;
         this.location = location;
         this.database = database;
+        this.removal = removal;
     }
 
     /** With the newest schema: a copy of one that was made by its scripts. */
@@ -47,7 +50,7 @@ public final class TestDatabase implements AutoCloseable {
             var folder = Files.createTempDirectory("imalink-test");
             var location = place.apply(folder);
             var database = Database.open(location);
-            return new TestDatabase(database.engine(), folder, location, database);
+            return new TestDatabase(database.engine(), folder, location, database, () -> Server.drop(location));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -61,7 +64,7 @@ public final class TestDatabase implements AutoCloseable {
     public static TestDatabase impatient(Engine engine, DatabaseLocation location, Path folder) {
         var database = Database.open(location, Duration.ofMillis(500));
         new Schema(database).upgrade();
-        return new TestDatabase(engine, folder, location, database);
+        return new TestDatabase(engine, folder, location, database, () -> {});
     }
 
     /** A place for a new, empty database; on SQLite a file below the folder. */
@@ -102,6 +105,7 @@ public final class TestDatabase implements AutoCloseable {
     @Override
     public void close() throws IOException {
         database.close();
+        removal.run();
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -122,8 +126,7 @@ public final class TestDatabase implements AutoCloseable {
                         throw new UncheckedIOException(e);
                     }
                 }
-                case DatabaseLocation.Postgresql(var jdbcUrl, var _) ->
-                    Server.create(jdbcUrl.substring(jdbcUrl.lastIndexOf('/') + 1));
+                case DatabaseLocation.Postgresql postgresql -> Server.create(Server.name(postgresql));
             };
         }
 
@@ -165,13 +168,28 @@ public final class TestDatabase implements AutoCloseable {
         /** A new database, as a copy of another that nobody is connected to. */
         static DatabaseLocation create(String template) {
             var name = "test" + COUNTER.incrementAndGet();
+            execute("create database %s template %s".formatted(name, template));
+            return DatabaseLocation.parse(url(name));
+        }
+
+        /** Hundreds of databases would take longer to stop than the tests to run. */
+        static void drop(DatabaseLocation location) {
+            if (location instanceof DatabaseLocation.Postgresql postgresql) {
+                execute("drop database " + name(postgresql) + " with (force)");
+            }
+        }
+
+        private static void execute(String command) {
             try (var connection = INSTANCE.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
-                statement.execute("create database %s template %s".formatted(name, template));
+                statement.execute(command);
             } catch (SQLException e) {
-                throw new IllegalStateException("Cannot create the test database", e);
+                throw new IllegalStateException(command + " failed", e);
             }
-            return DatabaseLocation.parse(url(name));
+        }
+
+        static String name(DatabaseLocation.Postgresql location) {
+            return location.jdbcUrl().substring(location.jdbcUrl().lastIndexOf('/') + 1);
         }
 
         static String url(String name) {
