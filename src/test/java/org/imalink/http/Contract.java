@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.imalink.access.Scope;
 import org.imalink.account.Actor;
 import org.imalink.operation.jobs.Job;
@@ -24,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  * to phase with its settings, and its library is emptied after each test. Every answer is also held against openapi.yaml.
  */
 @ParameterizedClass
-@MethodSource("org.imalink.http.ContractSetting#all")
+@MethodSource("settings")
 abstract class Contract {
     /** The server of the class that runs now: classes run one after another. */
     static RunningServer server;
@@ -34,6 +35,11 @@ abstract class Contract {
 
     Client client;
     SampleLibrary library;
+
+    /** Under which circumstances the class runs; a class that needs fewer has a method of its own. */
+    static Stream<ContractSetting> settings() {
+        return ContractSetting.all();
+    }
 
     @BeforeParameterizedClassInvocation
     static void start(ContractSetting setting) {

@@ -11,9 +11,27 @@ import org.imalink.database.Engine;
  * @param isSignedIn whether the caller has an account and sends its token with every request
  */
 record ContractSetting(Engine engine, Phase phase, boolean isSignedIn) {
-    /** Each engine, and everybody who may use the single-user contract on it; those of one engine stand together. */
+    private static final boolean FULL = "full".equals(System.getProperty("imalink.counts"));
+
+    /**
+     * Each engine, and everybody who may use the single-user contract on it; those of one engine stand together. In between
+     * its ends, PostgreSQL is left to the long test: there the same code answers as on SQLite.
+     */
     static Stream<ContractSetting> all() {
+        return everything().filter(setting -> FULL || setting.engine() == Engine.SQLITE || setting.isEnd());
+    }
+
+    /** For what is no part of the contract, and asks much of a server. */
+    static Stream<ContractSetting> ends() {
+        return everything().filter(ContractSetting::isEnd);
+    }
+
+    private static Stream<ContractSetting> everything() {
         return Arrays.stream(Engine.values()).flatMap(ContractSetting::on);
+    }
+
+    private boolean isEnd() {
+        return phase == Phase.SINGLE || isLastOfServer();
     }
 
     private static Stream<ContractSetting> on(Engine engine) {

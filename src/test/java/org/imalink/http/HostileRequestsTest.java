@@ -6,6 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,6 +164,10 @@ class HostileRequestsTest extends Contract {
                 .filter(route -> !route.path().template().equals("/api/v1/events"))
                 .filter(route -> !route.path().template().equals("/api/v1/operator/imports"))
                 .toList();
+    }
+
+    static Stream<ContractSetting> settings() {
+        return ContractSetting.ends();
     }
 
     @Test

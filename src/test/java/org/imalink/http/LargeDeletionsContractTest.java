@@ -5,6 +5,7 @@ import static org.imalink.database.schema.Tables.IMAGE_FILES;
 import static org.imalink.database.schema.Tables.PHOTOS;
 import static org.imalink.http.Replies.assertSuccess;
 
+import java.util.stream.Stream;
 import org.imalink.access.Scope;
 import org.imalink.access.Viewer;
 import org.imalink.library.NewImageFile;
@@ -82,6 +83,10 @@ class LargeDeletionsContractTest extends Contract {
                 change("drop function kept");
             }
         }
+    }
+
+    static Stream<ContractSetting> settings() {
+        return ContractSetting.ends();
     }
 
     @Test

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Many clients at once: each is answered as if it were alone. */
 class ParallelClientsTest extends Contract {
     private static final int CLIENTS = 16;
     private static final int ROUNDS = 10;
+
+    static Stream<ContractSetting> settings() {
+        return ContractSetting.ends();
+    }
 
     @Test
     void sixteen_clients_mix_reads_and_writes_and_no_request_fails() throws Exception {

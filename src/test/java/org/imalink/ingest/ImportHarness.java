@@ -1,6 +1,7 @@
 package org.imalink.ingest;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,10 +29,12 @@ final class ImportHarness implements AutoCloseable {
     static final Scope SCOPE = Scope.of(new Viewer.Operator());
     private static final long TIMEOUT_SECONDS = 120;
 
+    /** What libvips can read on this machine is found out once. */
+    private static final PreviewRenderer RENDERER = renderer();
+
     private final Database database;
     private final JobEvents events = new JobEvents();
     private final Map<Long, CompletableFuture<Job>> ended = new ConcurrentHashMap<>();
-    private final PreviewRenderer renderer;
     private final Coldpreviews coldpreviews;
     private final ColdpreviewMaker maker;
     private final ImportQueue queue;
@@ -39,11 +42,10 @@ final class ImportHarness implements AutoCloseable {
     private ImportHarness(Database database, Path data) throws IOException {
         this.database = database;
         var temporary = Files.createDirectories(data.resolve("tmp"));
-        renderer = PreviewRenderers.best(Files.createDirectories(temporary.resolve("previews")));
         coldpreviews = new Coldpreviews(data.resolve("coldpreviews"));
         var work = Files.createDirectories(temporary.resolve("imports"));
-        maker = new ColdpreviewMaker(database, renderer, coldpreviews, work);
-        queue = new ImportQueue(database, renderer, maker, events, data, work);
+        maker = new ColdpreviewMaker(database, RENDERER, coldpreviews, work);
+        queue = new ImportQueue(database, RENDERER, maker, events, data, work);
         events.subscribe(SCOPE.owner(), new JobEvents.Listener() {
             @Override
             public void jobChanged(Job job) {
@@ -55,6 +57,16 @@ final class ImportHarness implements AutoCloseable {
             @Override
             public void libraryChanged() {}
         });
+    }
+
+    private static PreviewRenderer renderer() {
+        try {
+            var temporary = Files.createTempDirectory("imalink-previews");
+            temporary.toFile().deleteOnExit();
+            return PreviewRenderers.best(temporary);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A queue that is at work. */
@@ -124,6 +136,5 @@ final class ImportHarness implements AutoCloseable {
     @Override
     public void close() {
         queue.close();
-        renderer.close();
     }
 }
