@@ -18,6 +18,12 @@ public final class Schema {
     /** The advisory lock that servers hold while they move the schema of a PostgreSQL database. */
     private static final long LOCK = 0x1_4d41_4c49_4e4bL;
 
+    /** The key by which a transaction remembers its tenancy level. */
+    private static final Object TENANCY = new Object();
+
+    /** The tenancy level from which on every row has an owner of its own. */
+    public static final int LEVEL_OF_OWNERS = 2;
+
     /** The highest tenancy level that this server knows. */
     public static final int HIGHEST_TENANCY = SchemaScript.newest(Axis.TENANCY);
 
@@ -42,9 +48,21 @@ public final class Schema {
         }
     }
 
-    /** Takes the newest product script back. */
+    /**
+     * Takes the newest product script back.
+     *
+     * @throws SchemaException when the database is at a tenancy level that needs it, or when the script fails
+     */
     public void downgrade() {
-        run(SchemaScript.of(Axis.PRODUCT, version().product()), Direction.DOWN);
+        var version = version();
+        if (version.tenancy() > 0
+                && SchemaScript.of(Axis.TENANCY, version.tenancy()).product() == version.product()) {
+            throw new SchemaException(
+                    "The database is at tenancy level %d, which needs product version %d. Bring it to level %d first."
+                            .formatted(version.tenancy(), version.product(), version.tenancy() - 1),
+                    null);
+        }
+        run(SchemaScript.of(Axis.PRODUCT, version.product()), Direction.DOWN);
     }
 
     /** Where the database stands. */
@@ -57,9 +75,15 @@ public final class Schema {
         return new SchemaVersion(version(tx, Axis.PRODUCT), version(tx, Axis.TENANCY));
     }
 
-    /** The tenancy level alone, inside a transaction. */
+    /** The tenancy level alone, inside a transaction, which looks it up once. */
     public static int tenancy(DSLContext tx) {
-        return version(tx, Axis.TENANCY);
+        var remembered = tx.configuration().data(TENANCY);
+        if (remembered instanceof Integer level) {
+            return level;
+        }
+        int level = version(tx, Axis.TENANCY);
+        tx.configuration().data(TENANCY, level);
+        return level;
     }
 
     /**
@@ -67,12 +91,18 @@ public final class Schema {
      * or not at all. Does nothing where the database is there already.
      *
      * @param level from 0 to {@link #HIGHEST_TENANCY}
+     * @throws SchemaException when the product version is too old for the level
      * @throws DataAccessException when a script fails; the transaction must then be given up
      */
     public void moveTenancy(DSLContext tx, int level) {
         lock(tx);
         for (int at = version(tx, Axis.TENANCY); at < level; at++) {
-            move(tx, SchemaScript.of(Axis.TENANCY, at + 1), Direction.UP);
+            var script = SchemaScript.of(Axis.TENANCY, at + 1);
+            if (version(tx, Axis.PRODUCT) < script.product()) {
+                throw new SchemaException(
+                        "Tenancy level %d needs product version %d.".formatted(at + 1, script.product()), null);
+            }
+            move(tx, script, Direction.UP);
         }
         for (int at = version(tx, Axis.TENANCY); at > level; at--) {
             move(tx, SchemaScript.of(Axis.TENANCY, at), Direction.DOWN);
@@ -185,7 +215,7 @@ public final class Schema {
     /** Runs a script and writes its line in the history. */
     private void move(DSLContext tx, SchemaScript script, Direction direction) {
         var engine = database.engine();
-        execute(tx, script.sql(engine, direction));
+        execute(tx, StoredColumns.fillIn(tx, script.sql(engine, direction)));
         tx.insertInto(SCHEMA_HISTORY)
                 .set(SCHEMA_HISTORY.AXIS, script.axis().key())
                 .set(SCHEMA_HISTORY.VERSION, script.version())
@@ -195,6 +225,7 @@ public final class Schema {
                 .set(SCHEMA_HISTORY.SERVER_VERSION, ServerVersion.CURRENT)
                 .set(SCHEMA_HISTORY.APPLIED_AT, LocalDateTime.now(ZoneOffset.UTC))
                 .execute();
+        tx.configuration().data().remove(TENANCY);
     }
 
     private static String anyServer(DSLContext tx) {

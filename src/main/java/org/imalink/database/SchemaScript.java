@@ -9,8 +9,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
-/** One step of the schema on one axis; its SQL lies in {@code <engine>/<axis>-<number>.up.sql} and {@code .down.sql}. */
-record SchemaScript(Axis axis, int version, String name) {
+/**
+ * One step of the schema on one axis; its SQL lies in {@code <engine>/<axis>-<number>.up.sql} and {@code .down.sql}.
+ *
+ * @param product the oldest product version at which its tables are what it expects; of a product script the one before
+ */
+record SchemaScript(Axis axis, int version, String name, int product) {
     enum Axis {
         PRODUCT,
         TENANCY;
@@ -40,7 +44,13 @@ record SchemaScript(Axis axis, int version, String name) {
             new SchemaScript(Axis.PRODUCT, 7, "watched folders"),
             new SchemaScript(Axis.PRODUCT, 8, "version of accounts"),
             new SchemaScript(Axis.PRODUCT, 9, "contributors of uploads"),
-            new SchemaScript(Axis.TENANCY, 1, "people with accounts"));
+            new SchemaScript(Axis.PRODUCT, 10, "parked rows"),
+            new SchemaScript(Axis.TENANCY, 1, "people with accounts", 1),
+            new SchemaScript(Axis.TENANCY, 2, "owners of rows", 10));
+
+    private SchemaScript(Axis axis, int version, String name) {
+        this(axis, version, name, version - 1);
+    }
 
     static int newest(Axis axis) {
         return KNOWN.stream()

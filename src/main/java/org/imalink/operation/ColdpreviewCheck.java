@@ -1,7 +1,7 @@
 package org.imalink.operation;
 
 import static org.imalink.database.schema.Tables.COLDPREVIEWS;
-import static org.imalink.database.schema.Tables.PHOTOS;
+import static org.imalink.database.schema.Tables.NEEDED_PREVIEWS;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,17 +36,17 @@ final class ColdpreviewCheck {
 
     /** @return how many coldpreviews were looked at */
     long run(DSLContext tx, Progress progress, List<Finding> findings) {
-        tx.select(PHOTOS.ID, PHOTOS.HOTHASH)
-                .from(PHOTOS)
+        tx.select(NEEDED_PREVIEWS.ORIGIN, NEEDED_PREVIEWS.PHOTO_ID, NEEDED_PREVIEWS.HOTHASH)
+                .from(NEEDED_PREVIEWS)
                 .leftAntiJoin(COLDPREVIEWS)
-                .on(COLDPREVIEWS.SHA256.eq(PHOTOS.COLDPREVIEW_SHA256))
-                .where(PHOTOS.COLDPREVIEW_SHA256.isNotNull())
-                .orderBy(PHOTOS.ID)
+                .on(COLDPREVIEWS.SHA256.eq(NEEDED_PREVIEWS.COLDPREVIEW_SHA256))
+                .where(NEEDED_PREVIEWS.COLDPREVIEW_SHA256.isNotNull())
+                .orderBy(NEEDED_PREVIEWS.PHOTO_ID)
                 .forEach(row -> findings.add(Finding.loss(
                         "coldpreview_unknown",
-                        "photos",
-                        String.valueOf(row.value1()),
-                        "The photo " + row.value2() + " names a coldpreview that no row tells of.",
+                        row.value1(),
+                        String.valueOf(row.value2()),
+                        "The photo " + row.value3() + " names a coldpreview that no row tells of.",
                         ADVICE)));
         var began = Instant.now();
         var known = new HashSet<String>();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.imalink.database.Engine;
+import org.imalink.database.StoredColumns;
 
 /**
  * One number for everything in a database: the SHA-256 over each table's name, columns and rows in the order of its
@@ -70,7 +71,7 @@ final class ContentDigest {
     }
 
     private void addTable(String table) throws SQLException {
-        var columns = columns(connection, engine, table);
+        var columns = StoredColumns.of(connection, engine, table);
         var order = String.join(", ", keyColumns(connection, engine, table));
         digest.addText(table);
         digest.addNumber(columns.size());
@@ -88,19 +89,6 @@ final class ContentDigest {
         }
         digest.addNumber(count);
         rows.put(table, count);
-    }
-
-    /** The columns that hold something of their own, in the order of the table. */
-    static List<String> columns(Connection connection, Engine engine, String table) throws SQLException {
-        return texts(
-                connection,
-                switch (engine) {
-                    case SQLITE ->
-                        "select name from pragma_table_xinfo('%s') where hidden = 0 order by cid".formatted(table);
-                    case POSTGRESQL -> """
-                        select column_name from information_schema.columns where table_schema = current_schema()
-                        and table_name = '%s' and is_generated = 'NEVER' order by ordinal_position""".formatted(table);
-                });
     }
 
     static List<String> keyColumns(Connection connection, Engine engine, String table) throws SQLException {

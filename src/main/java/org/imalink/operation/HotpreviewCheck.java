@@ -2,13 +2,15 @@ package org.imalink.operation;
 
 import static org.imalink.database.schema.Tables.HOTPREVIEWS;
 import static org.imalink.database.schema.Tables.IMAGE_FILES;
-import static org.imalink.database.schema.Tables.PHOTOS;
+import static org.imalink.database.schema.Tables.NEEDED_PREVIEWS;
+import static org.imalink.database.schema.Tables.PARKED_IMAGE_FILES;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.selectOne;
 
 import java.util.HexFormat;
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 
 /** Whether every photo has its hotpreview, and every hotpreview is the one that its hothash names. */
@@ -21,19 +23,16 @@ final class HotpreviewCheck {
 
     /** @return how many hotpreviews were read */
     static long run(DSLContext tx, Progress progress, List<Finding> findings) {
-        tx.select(
-                        PHOTOS.ID,
-                        PHOTOS.HOTHASH,
-                        field(exists(selectOne().from(IMAGE_FILES).where(IMAGE_FILES.PHOTO_ID.eq(PHOTOS.ID)))))
-                .from(PHOTOS)
+        tx.select(NEEDED_PREVIEWS.ORIGIN, NEEDED_PREVIEWS.PHOTO_ID, NEEDED_PREVIEWS.HOTHASH, field(hasFiles()))
+                .from(NEEDED_PREVIEWS)
                 .leftAntiJoin(HOTPREVIEWS)
-                .on(HOTPREVIEWS.HOTHASH.eq(PHOTOS.HOTHASH))
-                .orderBy(PHOTOS.ID)
-                .forEach(row -> findings.add(missing(row.value1(), row.value2(), row.value3())));
+                .on(HOTPREVIEWS.HOTHASH.eq(NEEDED_PREVIEWS.HOTHASH))
+                .orderBy(NEEDED_PREVIEWS.PHOTO_ID)
+                .forEach(row -> findings.add(missing(row.value1(), row.value2(), row.value3(), row.value4())));
         tx.select(HOTPREVIEWS.HOTHASH)
                 .from(HOTPREVIEWS)
-                .leftAntiJoin(PHOTOS)
-                .on(PHOTOS.HOTHASH.eq(HOTPREVIEWS.HOTHASH))
+                .leftAntiJoin(NEEDED_PREVIEWS)
+                .on(NEEDED_PREVIEWS.HOTHASH.eq(HOTPREVIEWS.HOTHASH))
                 .orderBy(HOTPREVIEWS.HOTHASH)
                 .forEach(row -> findings.add(Finding.notice(
                         "hotpreview_unused",
@@ -44,18 +43,26 @@ final class HotpreviewCheck {
         return read(tx, progress, findings);
     }
 
+    /** Ids are never given twice, so that a photo has its files either here or there. */
+    private static Condition hasFiles() {
+        return exists(selectOne().from(IMAGE_FILES).where(IMAGE_FILES.PHOTO_ID.eq(NEEDED_PREVIEWS.PHOTO_ID)))
+                .or(exists(selectOne()
+                        .from(PARKED_IMAGE_FILES)
+                        .where(PARKED_IMAGE_FILES.PHOTO_ID.eq(NEEDED_PREVIEWS.PHOTO_ID))));
+    }
+
     /** The single-user server kept previews with the files: a photo that lost its files there came without. */
-    private static Finding missing(long id, String hothash, boolean hasFiles) {
+    private static Finding missing(String table, long id, String hothash, boolean hasFiles) {
         return hasFiles
                 ? Finding.loss(
                         "hotpreview_missing",
-                        "photos",
+                        table,
                         String.valueOf(id),
                         "The photo " + hothash + " has no hotpreview.",
                         ADVICE)
                 : Finding.notice(
                         "photo_bare",
-                        "photos",
+                        table,
                         String.valueOf(id),
                         "The photo " + hothash + " has neither files nor a hotpreview.",
                         "Import its original again, or delete the photo.");

@@ -21,6 +21,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.imalink.database.Database;
 import org.imalink.database.Engine;
+import org.imalink.database.StoredColumns;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 import tools.jackson.core.type.TypeReference;
@@ -76,7 +77,7 @@ final class PostgresqlDump implements DatabaseDump {
     private static String ordered(Connection connection, String table) throws SQLException {
         return "select %s from %s order by %s"
                 .formatted(
-                        String.join(", ", ContentDigest.columns(connection, Engine.POSTGRESQL, table)),
+                        String.join(", ", StoredColumns.of(connection, Engine.POSTGRESQL, table)),
                         table,
                         String.join(", ", ContentDigest.keyColumns(connection, Engine.POSTGRESQL, table)));
     }
@@ -128,7 +129,7 @@ final class PostgresqlDump implements DatabaseDump {
             dropOthers(connection, tables);
             execute(connection, "truncate " + String.join(", ", tables));
             for (var table : tables) {
-                var columns = String.join(", ", ContentDigest.columns(connection, Engine.POSTGRESQL, table));
+                var columns = String.join(", ", StoredColumns.of(connection, Engine.POSTGRESQL, table));
                 try (var in = entry(zip, table + TABLE_SUFFIX)) {
                     copyManager(connection).copyIn("copy %s (%s) from stdin".formatted(table, columns), in);
                 }

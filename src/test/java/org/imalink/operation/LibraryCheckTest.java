@@ -18,8 +18,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Random;
 import org.imalink.database.DatabaseContract;
 import org.imalink.database.DatabaseLocation;
+import org.imalink.database.RandomLibrary;
+import org.imalink.database.Schema;
 import org.imalink.ingest.demo.DemoLibrary;
 import org.imalink.operation.Finding.Severity;
 import org.imalink.operation.LibraryCheck.Depth;
@@ -80,6 +83,27 @@ class LibraryCheckTest extends DatabaseContract {
                 .execute());
 
         only(check(Depth.USUAL), Severity.NOTICE, "hotpreview_unused");
+    }
+
+    @Test
+    void a_preview_that_only_parked_photos_show_is_needed() {
+        database.write(tx -> {
+            new Schema(database).moveTenancy(tx, 2);
+            RandomLibrary.addMembers(tx);
+            RandomLibrary.addPhoto(tx, new Random(1), 2);
+            new Schema(database).moveTenancy(tx, 1);
+            return 0;
+        });
+        assertThat(check(Depth.USUAL).findings())
+                .extracting(Finding::code)
+                .doesNotContain("hotpreview_unused", "hotpreview_missing");
+
+        database.write(
+                tx -> tx.execute("delete from hotpreviews where hothash in (select hothash from parked_photos)"));
+        assertThat(check(Depth.USUAL).findings())
+                .filteredOn(finding -> finding.code().equals("hotpreview_missing"))
+                .extracting(Finding::table)
+                .containsExactly("parked_photos");
     }
 
     @Test

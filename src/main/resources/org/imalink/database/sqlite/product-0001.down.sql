@@ -1,4 +1,15 @@
 -- Takes the library away: an empty database again, but for the history.
+drop table if exists parked_photo_search;
+drop table if exists parked_file_places;
+drop table if exists parked_captures;
+drop table if exists parked_image_file_details;
+drop table if exists parked_image_files;
+drop table if exists parked_photo_places;
+drop table if exists parked_photo_tags;
+drop table if exists parked_photos;
+drop table if exists parked_import_sessions;
+drop table if exists parked_file_storages;
+drop table if exists parked_authors;
 drop table audit_events;
 drop table job_results;
 drop table jobs;

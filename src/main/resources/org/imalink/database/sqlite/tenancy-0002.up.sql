@@ -1,0 +1,120 @@
+-- Tenancy level 2: every row has an owner. All rows that are there are user 1's; what was parked on the way down comes back as
+-- it was. {columns of TABLE} stands for the columns that the table has at this product version, but user_id.
+
+alter table authors add column user_id integer not null default 1;
+alter table file_storages add column user_id integer not null default 1;
+alter table import_sessions add column user_id integer not null default 1;
+alter table photos add column user_id integer not null default 1;
+alter table image_files add column user_id integer not null default 1;
+
+-- What was unique is unique per owner: two people may have the same photo and not know of each other. A file storage's names
+-- stay unique among all, because they name a folder on disk.
+drop index idx_authors_name;
+create unique index idx_authors_name on authors (name, user_id);
+drop index idx_photos_hothash;
+create unique index idx_photos_hothash on photos (hothash, user_id);
+drop index idx_image_files_sha256;
+create unique index idx_image_files_sha256 on image_files (sha256, user_id) where sha256 is not null;
+
+create index idx_authors_user_id on authors (user_id);
+create index idx_file_storages_user_id on file_storages (user_id);
+create index idx_import_sessions_user_id on import_sessions (user_id, imported_at desc, id desc);
+create index idx_photos_user_id on photos (user_id, taken_at desc, created_at desc, id desc);
+create index idx_image_files_user_id on image_files (user_id);
+
+-- Guards: a row belongs to whom the row it hangs on belongs to, and to nobody else ever. Tags, details, captures and words of
+-- places have no owner but their photo's. Contributions are to the library that everybody shares, which is user 1's.
+create trigger authors_keep_owner before update of user_id on authors
+when new.user_id is not old.user_id begin
+  select raise(abort, 'the owner of a row of authors never changes');
+end;
+create trigger file_storages_keep_owner before update of user_id on file_storages
+when new.user_id is not old.user_id begin
+  select raise(abort, 'the owner of a row of file_storages never changes');
+end;
+create trigger import_sessions_keep_owner before update of user_id on import_sessions
+when new.user_id is not old.user_id begin
+  select raise(abort, 'the owner of a row of import_sessions never changes');
+end;
+create trigger photos_keep_owner before update of user_id on photos
+when new.user_id is not old.user_id begin
+  select raise(abort, 'the owner of a row of photos never changes');
+end;
+create trigger image_files_keep_owner before update of user_id on image_files
+when new.user_id is not old.user_id begin
+  select raise(abort, 'the owner of a row of image_files never changes');
+end;
+create trigger library_roots_keep_owner before update of user_id on library_roots
+when new.user_id is not old.user_id begin
+  select raise(abort, 'the owner of a row of library_roots never changes');
+end;
+create trigger image_files_added_to_owner before insert on image_files
+when new.user_id is not (select user_id from photos where id = new.photo_id) begin
+  select raise(abort, 'a file belongs to the owner of its photo');
+end;
+create trigger image_files_moved_to_owner before update of photo_id on image_files
+when new.user_id is not (select user_id from photos where id = new.photo_id) begin
+  select raise(abort, 'a file belongs to the owner of its photo');
+end;
+create trigger photo_search_added_to_owner before insert on photo_search
+when new.user_id is not (select user_id from photos where id = new.photo_id) begin
+  select raise(abort, 'a row of photo_search belongs to the owner of its photo');
+end;
+create trigger photo_search_moved_to_owner before update of photo_id, user_id on photo_search
+when new.user_id is not (select user_id from photos where id = new.photo_id) begin
+  select raise(abort, 'a row of photo_search belongs to the owner of its photo');
+end;
+create trigger file_places_added_to_owner before insert on file_places
+when (select user_id from library_roots where id = new.root_id)
+  is not (select user_id from image_files where id = new.image_file_id) begin
+  select raise(abort, 'a place lies below a root of the owner of its file');
+end;
+create trigger file_places_moved_to_owner before update of image_file_id, root_id on file_places
+when (select user_id from library_roots where id = new.root_id)
+  is not (select user_id from image_files where id = new.image_file_id) begin
+  select raise(abort, 'a place lies below a root of the owner of its file');
+end;
+create trigger contributions_added_to_owner before insert on contributions
+when (select user_id from photos where id = new.photo_id) is not 1 begin
+  select raise(abort, 'only photos of user 1 have contributors');
+end;
+create trigger contributions_moved_to_owner before update of photo_id on contributions
+when (select user_id from photos where id = new.photo_id) is not 1 begin
+  select raise(abort, 'only photos of user 1 have contributors');
+end;
+
+-- What was parked.
+insert into authors (user_id, {columns of authors})
+select user_id, {columns of authors} from parked_authors;
+insert into file_storages (user_id, {columns of file_storages})
+select user_id, {columns of file_storages} from parked_file_storages;
+insert into import_sessions (user_id, {columns of import_sessions})
+select user_id, {columns of import_sessions} from parked_import_sessions;
+insert into photos (user_id, {columns of photos})
+select user_id, {columns of photos} from parked_photos;
+insert into photo_tags ({columns of photo_tags})
+select {columns of photo_tags} from parked_photo_tags;
+insert into photo_places ({columns of photo_places})
+select {columns of photo_places} from parked_photo_places;
+insert into image_files (user_id, {columns of image_files})
+select user_id, {columns of image_files} from parked_image_files;
+insert into image_file_details ({columns of image_file_details})
+select {columns of image_file_details} from parked_image_file_details;
+insert into captures ({columns of captures})
+select {columns of captures} from parked_captures;
+insert into file_places ({columns of file_places})
+select {columns of file_places} from parked_file_places;
+insert into photo_search (user_id, {columns of photo_search})
+select user_id, {columns of photo_search} from parked_photo_search;
+
+delete from parked_photo_search;
+delete from parked_file_places;
+delete from parked_captures;
+delete from parked_image_file_details;
+delete from parked_image_files;
+delete from parked_photo_places;
+delete from parked_photo_tags;
+delete from parked_photos;
+delete from parked_import_sessions;
+delete from parked_file_storages;
+delete from parked_authors;
