@@ -1,9 +1,12 @@
 package org.imalink.access;
 
 import java.util.OptionalLong;
+import org.imalink.database.Schema;
+import org.imalink.database.StoredColumns;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
+import org.jooq.impl.CustomCondition;
 import org.jooq.impl.DSL;
 
 /**
@@ -66,11 +69,18 @@ public final class Scope {
     }
 
     /**
-     * The rows of a table without owners. At tenancy levels 0 and 1 these are all user 1's, so that any other owner sees
-     * none.
+     * The rows of a table that has owners from tenancy level 2 on. Below that level all rows in use are user 1's, so that any
+     * other owner sees none. The level is looked up where the condition is used, in the same transaction.
      */
-    public Condition rows(Table<?> unowned) {
-        return owner == SYSTEM_USER ? DSL.noCondition() : DSL.falseCondition();
+    public Condition rows(Table<?> table) {
+        return CustomCondition.of(query -> query.visit(rows(table, Schema.tenancy(query.dsl()))));
+    }
+
+    private Condition rows(Table<?> table, int tenancy) {
+        if (tenancy >= Schema.LEVEL_OF_OWNERS) {
+            return rows(DSL.field(table.getQualifiedName().append(StoredColumns.OWNER), Long.class));
+        }
+        return owner == SYSTEM_USER ? DSL.trueCondition() : DSL.falseCondition();
     }
 
     /** The rows of a table that has carried its owner from birth. */

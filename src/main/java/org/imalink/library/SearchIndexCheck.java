@@ -42,7 +42,7 @@ public final class SearchIndexCheck implements RowCheck {
 
     private static void checkPhotos(
             DSLContext tx, Progress progress, Map<Key, Integer> counted, List<Finding> findings) {
-        long total = tx.fetchCount(PHOTOS);
+        long total = tx.fetchCount(PHOTOS, SCOPE.rows(PHOTOS));
         long done = 0;
         for (var ids = photos(tx, 0); !ids.isEmpty(); ids = photos(tx, ids.getLast())) {
             var documents = SearchDocuments.read(tx, SCOPE, ids);
@@ -68,7 +68,8 @@ public final class SearchIndexCheck implements RowCheck {
     private static List<Long> photos(DSLContext tx, long after) {
         return tx.select(PHOTOS.ID)
                 .from(PHOTOS)
-                .where(PHOTOS.ID.gt(after))
+                .where(SCOPE.rows(PHOTOS))
+                .and(PHOTOS.ID.gt(after))
                 .orderBy(PHOTOS.ID)
                 .limit(PHOTOS_AT_ONCE)
                 .fetch(PHOTOS.ID);
