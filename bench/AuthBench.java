@@ -32,7 +32,7 @@ final class AuthBench {
         try (var before = Server.start(single);
                 var after = Server.start(dual)) {
             var token = advance(after);
-            for (var request : requests(single.resolve("imalink.db")).entrySet()) {
+            for (var request : requests(before, single.resolve("imalink.db")).entrySet()) {
                 try (var reference = new Caller(before, "");
                         var anonymous = new Caller(after, "");
                         var signedIn = new Caller(after, "Authorization: Bearer " + token)) {
@@ -99,7 +99,7 @@ final class AuthBench {
         report.figure(what + ": p99 / p99", ours.tail() / reference.tail(), TAIL_LIMIT, "");
     }
 
-    private static Map<String, List<String>> requests(Path database) throws Exception {
+    private static Map<String, List<String>> requests(Server server, Path database) throws Exception {
         var hashes = new ArrayList<String>();
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 var statement = connection.createStatement();
@@ -108,10 +108,7 @@ final class AuthBench {
                 hashes.add(rows.getString(1));
             }
         }
-        var month = "";
-        try (var server = Server.start(database.getParent())) {
-            month = server.json("/api/v1/timeline").get("months").get(0).get("month").asString();
-        }
+        var month = server.json("/api/v1/timeline").get("months").get(0).get("month").asString();
         var requests = new LinkedHashMap<String, List<String>>();
         requests.put("hotpreviews", each(hashes, "/hotpreview"));
         requests.put("photos", each(hashes, ""));
