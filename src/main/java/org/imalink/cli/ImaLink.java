@@ -4,15 +4,12 @@ import java.util.Map;
 import org.imalink.database.ServerVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command that holds the others; alone it says what there is. */
 @Command(
         name = "imalink",
         description = "Your photos, in a gallery of your own. Photos stay where they are and as they are.",
-        synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             Serve.class,
             Import.class,
@@ -26,7 +23,6 @@ import picocli.CommandLine.Spec;
             Help.class
         },
         versionProvider = ImaLink.Version.class,
-        commandListHeading = "%nCommands:%n",
         footerHeading = "%nTo begin:%n",
         footer = {
             "  imalink serve --import ~/Pictures",
@@ -34,18 +30,8 @@ import picocli.CommandLine.Spec;
             "",
             "More about a command: imalink help COMMAND. All settings: imalink help settings."
         })
-final class ImaLink implements Runnable {
+final class ImaLink extends CommandGroup {
     private final Map<String, String> environment;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set before the command runs
-    private CommandSpec spec;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Say what there is, and end.")
-    private boolean help;
 
     @Option(
             names = {"-V", "--version"},
@@ -59,11 +45,6 @@ final class ImaLink implements Runnable {
 
     Map<String, String> environment() {
         return environment;
-    }
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
     }
 
     static final class Version implements IVersionProvider {
