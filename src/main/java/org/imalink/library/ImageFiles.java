@@ -31,7 +31,7 @@ public final class ImageFiles {
     public static ImageFile get(DSLContext tx, Scope scope, long id) {
         return select(tx)
                 .where(IMAGE_FILES.ID.eq(id))
-                .and(LivePhotos.files(scope))
+                .and(LivePhotos.oneFile(scope))
                 .fetchOptional(ImageFiles::imageFile)
                 .orElseThrow(() -> new LibraryException.Missing("ImageFile", id));
     }
@@ -85,7 +85,7 @@ public final class ImageFiles {
     private static List<ImageFile> inOrder(DSLContext tx, Scope scope, Collection<Long> ids) {
         var files = select(tx)
                 .where(IMAGE_FILES.ID.in(ids))
-                .and(LivePhotos.files(scope))
+                .and(LivePhotos.oneFile(scope))
                 .fetchMap(IMAGE_FILES.ID, ImageFiles::imageFile);
         return ids.stream().map(files::get).toList();
     }

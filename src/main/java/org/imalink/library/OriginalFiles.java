@@ -59,7 +59,7 @@ public final class OriginalFiles {
                 .from(IMAGE_FILES)
                 .join(CAPTURES)
                 .on(CAPTURES.IMAGE_FILE_ID.eq(IMAGE_FILES.ID))
-                .where(IMAGE_FILES.ID.eq(imageFileId), IMAGE_FILES.SHA256.isNotNull(), LivePhotos.files(scope))
+                .where(IMAGE_FILES.ID.eq(imageFileId), IMAGE_FILES.SHA256.isNotNull(), LivePhotos.oneFile(scope))
                 .fetchOptional(row -> new Original(
                         row.value1(), row.value2(), row.value3(), FilePlaces.ofImageFile(tx, scope, imageFileId)));
     }

@@ -120,8 +120,22 @@ class AccessTokenTest extends AccountsContract {
                 "\"sub\":\"" + (tokens.user().id() + 1) + "\"");
 
         assertThat(admin).isNotEqualTo(claims);
+        assertThat(viewer(tokens)).isPresent();
         assertThat(accounts.examine(parts[0] + "." + part(admin) + "." + parts[2], null))
                 .isEqualTo(INVALID);
+    }
+
+    @Test
+    void a_token_that_was_believed_before_is_refused_once_its_key_is_not_believed_any_more() {
+        var reader = new AccessTokens(keys);
+        assertThat(reader.read(tokens.accessToken(), null)).isPresent();
+
+        keys.rotate();
+        assertThat(reader.read(tokens.accessToken(), null)).isPresent();
+        clock.forward(TokenMaker.SIGN_IN_LIFE.plusDays(2));
+        keys.rotate();
+
+        assertThat(reader.read(tokens.accessToken(), null)).isEmpty();
     }
 
     @Test
