@@ -141,7 +141,7 @@ public final class Photos {
     }
 
     static Condition named(Scope scope, String hothash) {
-        return LivePhotos.of(scope).and(PHOTOS.HOTHASH.eq(hothash));
+        return LivePhotos.one(scope).and(PHOTOS.HOTHASH.eq(hothash));
     }
 
     static LibraryException.Missing missing(String hothash) {
