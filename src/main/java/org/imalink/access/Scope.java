@@ -1,5 +1,6 @@
 package org.imalink.access;
 
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.imalink.database.Schema;
 import org.imalink.database.StoredColumns;
@@ -8,6 +9,7 @@ import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.CustomCondition;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a viewer may see and change, as a condition on the owner of rows; the only door to the repositories. Immutable.
@@ -86,5 +88,20 @@ public final class Scope {
     /** The rows of a table that has carried its owner from birth. */
     public Condition rows(Field<Long> userId) {
         return userId.eq(owner);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Scope scope && scope.owner == owner && scope.contributor.equals(contributor);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(owner, contributor);
+    }
+
+    @Override
+    public String toString() {
+        return "Scope[owner=" + owner + ", contributor=" + contributor + "]";
     }
 }

@@ -19,11 +19,15 @@ public final class Schema {
     private static final long LOCK = 0x1_4d41_4c49_4e4bL;
 
     /** The key by which a transaction remembers its tenancy level. */
-    private static final Object TENANCY = new Object();
+    private static final Object REMEMBERED_TENANCY = new Object();
 
     /** As text, because every request asks it: composing it anew takes longer than answering it. */
-    private static final String LAST_STEP =
-            "select version, direction from schema_history where axis = ? order by id desc limit 1";
+    private static final String LEVEL =
+            "coalesce((select case direction when 'up' then version else version - 1 end from schema_history"
+                    + " where axis = '%s' order by id desc limit 1), 0)";
+
+    /** The tenancy level as a column of any query; whoever asks it tells {@link #rememberTenancy}. */
+    public static final String TENANCY = LEVEL.formatted(Axis.TENANCY.key());
 
     /** The tenancy level from which on every row has an owner of its own. */
     public static final int LEVEL_OF_OWNERS = 2;
@@ -81,13 +85,17 @@ public final class Schema {
 
     /** The tenancy level alone, inside a transaction, which looks it up once. */
     public static int tenancy(DSLContext tx) {
-        var remembered = tx.configuration().data(TENANCY);
-        if (remembered instanceof Integer level) {
+        if (tx.configuration().data(REMEMBERED_TENANCY) instanceof Integer level) {
             return level;
         }
         int level = version(tx, Axis.TENANCY);
-        tx.configuration().data(TENANCY, level);
+        rememberTenancy(tx, level);
         return level;
+    }
+
+    /** Saves a transaction from looking up its tenancy level. */
+    public static void rememberTenancy(DSLContext tx, int level) {
+        tx.configuration().data(REMEMBERED_TENANCY, level);
     }
 
     /**
@@ -122,14 +130,11 @@ public final class Schema {
 
     private static int version(DSLContext tx, Axis axis) {
         return tx.connectionResult(connection -> {
-            try (var statement = connection.prepareStatement(LAST_STEP)) {
-                statement.setString(1, axis.key());
-                try (var rows = statement.executeQuery()) {
-                    if (!rows.next()) {
-                        return 0;
-                    }
-                    return rows.getString(2).equals(Direction.UP.key()) ? rows.getInt(1) : rows.getInt(1) - 1;
-                }
+            var query = "select " + LEVEL.formatted(axis.key());
+            try (var statement = connection.prepareStatement(query);
+                    var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
             }
         });
     }
@@ -232,7 +237,7 @@ public final class Schema {
                 .set(SCHEMA_HISTORY.SERVER_VERSION, ServerVersion.CURRENT)
                 .set(SCHEMA_HISTORY.APPLIED_AT, LocalDateTime.now(ZoneOffset.UTC))
                 .execute();
-        tx.configuration().data().remove(TENANCY);
+        tx.configuration().data().remove(REMEMBERED_TENANCY);
     }
 
     private static String anyServer(DSLContext tx) {

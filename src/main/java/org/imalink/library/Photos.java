@@ -11,15 +11,24 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.imalink.access.Scope;
+import org.imalink.database.KeptQuery;
 import org.imalink.database.Timestamps;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** The photos of a library. */
 public final class Photos {
+    /** Nothing is asked for more often. */
+    private static final KeptQuery<Scope> HOTPREVIEW = new KeptQuery<>(scope -> DSL.select(HOTPREVIEWS.JPEG)
+            .from(PHOTOS)
+            .join(HOTPREVIEWS)
+            .on(HOTPREVIEWS.HOTHASH.eq(PHOTOS.HOTHASH))
+            .where(named(scope, KeptQuery.given())));
+
     private Photos() {}
 
     /** @throws LibraryException.Missing when the viewer has no such photo */
@@ -32,14 +41,9 @@ public final class Photos {
         return PhotoRows.read(tx, scope, rows).stream().findFirst();
     }
 
-    /** The hotpreview of a photo that the viewer has: one query, because nothing is asked for more often. */
+    /** The hotpreview of a photo that the viewer has. */
     public static Optional<byte[]> hotpreview(DSLContext tx, Scope scope, String hothash) {
-        return tx.select(HOTPREVIEWS.JPEG)
-                .from(PHOTOS)
-                .join(HOTPREVIEWS)
-                .on(HOTPREVIEWS.HOTHASH.eq(PHOTOS.HOTHASH))
-                .where(named(scope, hothash))
-                .fetchOptional(HOTPREVIEWS.JPEG);
+        return HOTPREVIEW.first(tx, scope, hothash, row -> row.getBytes(1));
     }
 
     /** Whether the viewer has this photo; cheaper than reading it. */
@@ -141,6 +145,10 @@ public final class Photos {
     }
 
     static Condition named(Scope scope, String hothash) {
+        return named(scope, DSL.val(hothash));
+    }
+
+    private static Condition named(Scope scope, Field<String> hothash) {
         return LivePhotos.one(scope).and(PHOTOS.HOTHASH.eq(hothash));
     }
 

@@ -127,6 +127,38 @@ class OthersRowsTest extends LibraryContract {
         assertThat(digest()).isEqualTo(before);
     }
 
+    @Test
+    void a_query_that_is_kept_stays_each_ones_own_at_each_level() {
+        var own = library.add("of user 1").hothash();
+        for (int round = 0; round < 2; round++) {
+            assertThat(hasHotpreview(MEMBER, hothash)).isTrue();
+            assertThat(hasHotpreview(MEMBER, own)).isFalse();
+            library.read((tx, scope) -> {
+                assertThat(Photos.hotpreview(tx, scope, hothash)).isEmpty();
+                assertThat(Photos.hotpreview(tx, scope, own)).isPresent();
+                return scope;
+            });
+            move(1);
+            assertThat(hasHotpreview(MEMBER, own)).isFalse();
+            assertThat(library.<Boolean>read(
+                            (tx, scope) -> Photos.hotpreview(tx, scope, own).isPresent()))
+                    .isTrue();
+            move(2);
+        }
+    }
+
+    private boolean hasHotpreview(Scope scope, String name) {
+        return library.<Boolean>read(
+                (tx, own) -> Photos.hotpreview(tx, scope, name).isPresent());
+    }
+
+    private void move(int level) {
+        library.write((tx, scope) -> {
+            new Schema(library.database()).moveTenancy(tx, level);
+            return level;
+        });
+    }
+
     private List<String> originals() {
         return library.read(
                 (tx, scope) -> tx.fetch("select sha256 from image_files").map(row -> row.get(0, String.class)));
