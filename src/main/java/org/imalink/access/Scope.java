@@ -1,10 +1,12 @@
 package org.imalink.access;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.imalink.database.Schema;
 import org.imalink.database.StoredColumns;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.impl.CustomCondition;
@@ -80,9 +82,34 @@ public final class Scope {
 
     private Condition rows(Table<?> table, int tenancy) {
         if (tenancy >= Schema.LEVEL_OF_OWNERS) {
-            return rows(DSL.field(table.getQualifiedName().append(StoredColumns.OWNER), Long.class));
+            return rows(ownerColumn(table));
         }
         return owner == SYSTEM_USER ? DSL.trueCondition() : DSL.falseCondition();
+    }
+
+    /** Whose each row is, for maintenance that looks after everybody's rows; below the level of owners all are user 1's. */
+    public static Field<Long> ownerOf(DSLContext tx, Table<?> table) {
+        return Schema.tenancy(tx) >= Schema.LEVEL_OF_OWNERS ? ownerColumn(table) : DSL.inline(SYSTEM_USER);
+    }
+
+    private static Field<Long> ownerColumn(Table<?> table) {
+        return DSL.field(table.getQualifiedName().append(StoredColumns.OWNER), Long.class);
+    }
+
+    /**
+     * What a new row of a table that has owners from tenancy level 2 on is given to be in this scope; nothing below that level,
+     * where all rows are user 1's.
+     *
+     * @throws IllegalStateException when such a row would be somebody else's
+     */
+    public Map<Field<Long>, Long> ownership(DSLContext tx) {
+        if (Schema.tenancy(tx) >= Schema.LEVEL_OF_OWNERS) {
+            return Map.of(DSL.field(DSL.name(StoredColumns.OWNER), Long.class), owner);
+        }
+        if (owner != SYSTEM_USER) {
+            throw new IllegalStateException("Without owners, a row of user " + owner + " would be user 1's");
+        }
+        return Map.of();
     }
 
     /** The rows of a table that has carried its owner from birth. */

@@ -48,6 +48,7 @@ public final class Authors {
         refuseTaken(tx, scope, name, checkedName, null);
         var now = Timestamps.now();
         var added = author(tx.insertInto(AUTHORS)
+                .set(scope.ownership(tx))
                 .set(AUTHORS.NAME, checkedName)
                 .set(AUTHORS.EMAIL, checkedEmail)
                 .set(AUTHORS.BIO, AuthorRules.blankAsNull(bio))

@@ -44,6 +44,7 @@ public final class FileStorages {
         var uuid = UUID.randomUUID().toString();
         var now = Timestamps.now();
         return storage(tx.insertInto(FILE_STORAGES)
+                .set(scope.ownership(tx))
                 .set(FILE_STORAGES.STORAGE_UUID, uuid)
                 .set(
                         FILE_STORAGES.DIRECTORY_NAME,

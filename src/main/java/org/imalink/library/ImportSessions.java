@@ -56,6 +56,7 @@ public final class ImportSessions {
             @Nullable Long defaultAuthorId) {
         var now = Timestamps.now();
         return tx.insertInto(IMPORT_SESSIONS)
+                .set(scope.ownership(tx))
                 .set(IMPORT_SESSIONS.IMPORTED_AT, LocalDateTime.now().truncatedTo(ChronoUnit.MICROS))
                 .set(IMPORT_SESSIONS.TITLE, title)
                 .set(IMPORT_SESSIONS.DESCRIPTION, description)

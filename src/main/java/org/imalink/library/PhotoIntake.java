@@ -42,7 +42,7 @@ public final class PhotoIntake {
         var now = Timestamps.now();
         var hothash = Hotpreviews.hothash(file.hotpreview());
         Hotpreviews.keep(tx, hothash, file.hotpreview());
-        boolean newPhoto = addPhoto(tx, hothash, file.metadata(), now);
+        boolean newPhoto = addPhoto(tx, scope, hothash, file.metadata(), now);
         long photoId = tx.select(PHOTOS.ID)
                 .from(PHOTOS)
                 .where(scope.rows(PHOTOS), PHOTOS.HOTHASH.eq(hothash))
@@ -71,7 +71,7 @@ public final class PhotoIntake {
 
     private static long addFileTo(
             DSLContext tx, Scope scope, long photoId, NewImageFile file, LocalDateTime now, LongConsumer outdated) {
-        long imageFileId = addFile(tx, photoId, file, now);
+        long imageFileId = addFile(tx, scope, photoId, file, now);
         addDetails(tx, imageFileId, file);
         addCapture(tx, imageFileId, file);
         Contributions.ofPhoto(tx, scope, photoId);
@@ -80,8 +80,9 @@ public final class PhotoIntake {
     }
 
     private static boolean addPhoto(
-            DSLContext tx, String hothash, NewImageFile.PhotoMetadata metadata, LocalDateTime now) {
+            DSLContext tx, Scope scope, String hothash, NewImageFile.PhotoMetadata metadata, LocalDateTime now) {
         return tx.insertInto(PHOTOS)
+                        .set(scope.ownership(tx))
                         .set(PHOTOS.HOTHASH, hothash)
                         .set(PHOTOS.WIDTH, metadata.width())
                         .set(PHOTOS.HEIGHT, metadata.height())
@@ -99,8 +100,9 @@ public final class PhotoIntake {
                 == 1;
     }
 
-    private static long addFile(DSLContext tx, long photoId, NewImageFile file, LocalDateTime now) {
+    private static long addFile(DSLContext tx, Scope scope, long photoId, NewImageFile file, LocalDateTime now) {
         return tx.insertInto(IMAGE_FILES)
+                .set(scope.ownership(tx))
                 .set(IMAGE_FILES.PHOTO_ID, photoId)
                 .set(IMAGE_FILES.FILENAME, file.filename())
                 .set(IMAGE_FILES.FILE_SIZE, file.fileSize())
