@@ -19,8 +19,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.imalink.access.Libraries;
 import org.imalink.access.Scope;
-import org.imalink.access.Viewer;
 import org.imalink.database.Database;
 import org.imalink.database.DatabaseUnavailableException;
 import org.imalink.library.MissingColdpreviews;
@@ -34,6 +34,7 @@ import org.imalink.preview.PreviewRenderer;
 import org.imalink.preview.PreviewSize;
 import org.imalink.preview.RefusalReason;
 import org.imalink.preview.Rendering;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,10 +59,13 @@ public final class ColdpreviewMaker {
     private final Coldpreviews coldpreviews;
     private final OriginalFiles originals;
     private final Path temporary;
-    private final Set<String> impossible = ConcurrentHashMap.newKeySet();
+    private final Set<Named> impossible = ConcurrentHashMap.newKeySet();
     private final List<Lock> locks = IntStream.range(0, LOCKS)
             .mapToObj(number -> (Lock) new ReentrantLock())
             .toList();
+
+    /** A photo of one library; another may have the same, and nothing that is known of one counts for the other. */
+    private record Named(long owner, String hothash) {}
 
     /**
      * @param renderer stays the caller's to close
@@ -85,7 +89,7 @@ public final class ColdpreviewMaker {
      * @throws IOException when no process can be started
      */
     public Optional<String> makeNow(Scope scope, String hothash) throws IOException, InterruptedException {
-        var lock = locks.get(Math.floorMod(hothash.hashCode(), LOCKS));
+        var lock = locks.get(Math.floorMod(new Named(scope.owner(), hothash).hashCode(), LOCKS));
         lock.lockInterruptibly();
         try {
             var present = present(scope, hothash);
@@ -105,14 +109,25 @@ public final class ColdpreviewMaker {
                 .map(Photo.Coldpreview::sha256);
     }
 
-    /** One pass over the photos that have no coldpreview yet, which can be left for other work and taken up again. */
+    /**
+     * One pass over the photos that have no coldpreview yet, one library after another; it can be left for other work and taken
+     * up again.
+     */
     final class Pass {
-        private final Scope scope = Scope.of(new Viewer.Maintenance(Scope.SYSTEM_USER));
+        private @Nullable List<Scope> libraries;
         private final Deque<Part> begun = new ArrayDeque<>();
-        private long before = Long.MAX_VALUE;
+        private Place next = new Place(0, Long.MAX_VALUE);
 
-        /** Photos that are being worked on: those with ids from {@code last} to below {@code before}. */
-        private record Part(long before, long last, Future<?> made) {}
+        /**
+         * Where the pass stands.
+         *
+         * @param library number of the library
+         * @param before the photos there with smaller ids are left
+         */
+        private record Place(int library, long before) {}
+
+        /** Photos that are being worked on, from one place to another. */
+        private record Part(Place from, Place to, Future<?> made) {}
 
         /**
          * Makes all that are left, or some.
@@ -139,10 +154,10 @@ public final class ColdpreviewMaker {
                     return any;
                 } catch (IOException | DatabaseUnavailableException e) {
                     // It says nothing about these photos: the next step tries them again.
-                    before = begun.isEmpty() ? before : begun.getFirst().before();
+                    next = begun.isEmpty() ? next : begun.getFirst().from();
                     throw e;
                 } catch (RuntimeException e) {
-                    before = begun.isEmpty() ? before : begun.getFirst().last();
+                    next = begun.isEmpty() ? next : begun.getFirst().to();
                     throw e;
                 } finally {
                     threads.shutdownNow();
@@ -152,21 +167,43 @@ public final class ColdpreviewMaker {
 
         /** False when there are no more. */
         private boolean begin(ExecutorService threads) {
-            var candidates = database.read(tx -> MissingColdpreviews.find(tx, scope, before, PART));
-            if (candidates.isEmpty()) {
-                return false;
+            for (var all = libraries(); next.library() < all.size(); ) {
+                var scope = all.get(next.library());
+                var candidates = candidates(scope, next.before());
+                if (!candidates.isEmpty()) {
+                    var to = new Place(next.library(), candidates.getLast().photoId());
+                    begun.add(new Part(next, to, begin(threads, scope, candidates)));
+                    next = to;
+                    return true;
+                }
+                next = new Place(next.library() + 1, Long.MAX_VALUE);
             }
+            return false;
+        }
+
+        private List<Scope> libraries() {
+            var known = libraries;
+            if (known == null) {
+                known = database.read(Libraries::inUse);
+                libraries = known;
+            }
+            return known;
+        }
+
+        /** None where the library was put away meanwhile. */
+        private List<MissingColdpreviews.Candidate> candidates(Scope scope, long before) {
+            return database.read(
+                    tx -> Libraries.isInUse(tx, scope) ? MissingColdpreviews.find(tx, scope, before, PART) : List.of());
+        }
+
+        private Future<?> begin(ExecutorService threads, Scope scope, List<MissingColdpreviews.Candidate> candidates) {
             var hothashes = candidates.stream()
                     .map(MissingColdpreviews.Candidate::hothash)
                     .toList();
-            long last = candidates.getLast().photoId();
-            var made = threads.submit(() -> {
+            return threads.submit(() -> {
                 make(scope, hothashes);
                 return hothashes;
             });
-            begun.add(new Part(before, last, made));
-            before = last;
-            return true;
         }
 
         private void endFirst() throws IOException, InterruptedException {
@@ -189,7 +226,9 @@ public final class ColdpreviewMaker {
             var photos = new ArrayList<String>();
             var files = new ArrayList<Path>();
             for (var hothash : hothashes) {
-                var copy = impossible.contains(hothash) ? Optional.<Path>empty() : copy(scope, hothash, copies);
+                var copy = impossible.contains(new Named(scope.owner(), hothash))
+                        ? Optional.<Path>empty()
+                        : copy(scope, hothash, copies);
                 copy.ifPresent(file -> {
                     photos.add(hothash);
                     files.add(file);
@@ -234,15 +273,18 @@ public final class ColdpreviewMaker {
                 var coldpreview = coldpreviews.store(
                         Objects.requireNonNull(rendered.jpegs().get(PreviewSize.COLD)));
                 database.writeBatch(tx -> {
-                    coldpreviews.register(tx, coldpreview);
-                    MissingColdpreviews.fill(tx, scope, hothash, coldpreview.sha256());
+                    // A library may have been put away meanwhile; nothing is written in it then.
+                    if (Libraries.isInUse(tx, scope)) {
+                        coldpreviews.register(tx, coldpreview);
+                        MissingColdpreviews.fill(tx, scope, hothash, coldpreview.sha256());
+                    }
                     return Optional.empty();
                 });
             }
             case Rendering.Refused(var reason, var detail) -> {
                 if (reason != RefusalReason.UNREADABLE) {
                     // The working copy is ours: that it cannot be read says nothing about the picture.
-                    impossible.add(hothash);
+                    impossible.add(new Named(scope.owner(), hothash));
                 }
                 LOG.warn("The coldpreview of photo {} cannot be made ({}): {}", hothash, reason.code(), detail);
             }

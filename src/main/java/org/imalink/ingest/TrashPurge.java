@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.imalink.access.Libraries;
 import org.imalink.access.Scope;
-import org.imalink.access.Viewer;
 import org.imalink.database.Database;
 import org.imalink.database.DatabaseUnavailableException;
 import org.imalink.library.Trash;
@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class TrashPurge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrashPurge.class);
-    private static final Scope SCOPE = Scope.of(new Viewer.Maintenance(Scope.SYSTEM_USER));
     private static final int PHOTOS_AT_ONCE = 200;
     private static final long STOP_SECONDS = 30;
 
@@ -60,11 +59,9 @@ public final class TrashPurge implements AutoCloseable {
     public int run() {
         var until = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).minus(Trash.KEPT);
         int deleted = 0;
-        int some;
-        do {
-            some = database.<Integer>writeBatch(tx -> Trash.deleteSome(tx, SCOPE, until, PHOTOS_AT_ONCE));
-            deleted += some;
-        } while (some == PHOTOS_AT_ONCE && !daily.isShutdown());
+        for (var scope : database.read(Libraries::inUse)) {
+            deleted += run(scope, until);
+        }
         if (deleted > 0) {
             int count = deleted;
             database.write(tx -> {
@@ -73,6 +70,18 @@ public final class TrashPurge implements AutoCloseable {
             });
             LOG.info("{} photos were in the trash for {} days and are deleted", count, Trash.KEPT.getDays());
         }
+        return deleted;
+    }
+
+    /** In the transaction that deletes it is asked again whether the library is in use: it may just have been put away. */
+    private int run(Scope scope, LocalDateTime until) {
+        int deleted = 0;
+        int some;
+        do {
+            some = database.<Integer>writeBatch(
+                    tx -> Libraries.isInUse(tx, scope) ? Trash.deleteSome(tx, scope, until, PHOTOS_AT_ONCE) : 0);
+            deleted += some;
+        } while (some == PHOTOS_AT_ONCE && !daily.isShutdown());
         return deleted;
     }
 

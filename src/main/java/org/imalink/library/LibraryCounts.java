@@ -115,6 +115,11 @@ public final class LibraryCounts {
         }
     }
 
+    /** For whom anything is counted. */
+    static List<Long> owners(DSLContext tx) {
+        return tx.selectDistinct(LIBRARY_COUNTS.USER_ID).from(LIBRARY_COUNTS).fetch(LIBRARY_COUNTS.USER_ID);
+    }
+
     /** Everything that is counted for an owner. */
     static Map<Key, Integer> everything(DSLContext tx, Scope scope) {
         var counts = new HashMap<Key, Integer>();

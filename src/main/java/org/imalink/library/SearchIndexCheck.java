@@ -8,8 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.imalink.access.Scope;
-import org.imalink.access.Viewer;
+import org.imalink.access.Libraries;
 import org.imalink.database.Engine;
 import org.imalink.library.LibraryCounts.Key;
 import org.imalink.operation.Finding;
@@ -21,16 +20,17 @@ import org.jooq.impl.DSL;
 /** Whether the search index and the counts say of every photo what its rows say. */
 public final class SearchIndexCheck implements RowCheck {
     private static final int PHOTOS_AT_ONCE = 500;
-    private static final Scope SCOPE = Scope.of(new Viewer.Maintenance(Scope.SYSTEM_USER));
     private static final String ADVICE =
             "Stop the server and make the index anew: imalink check --rebuild-search. No photo is touched by that.";
 
     @Override
     public void run(DSLContext tx, Progress progress, List<Finding> findings) {
-        var counted = new HashMap<Key, Integer>();
+        var counted = new HashMap<Long, Map<Key, Integer>>();
         checkPhotos(tx, progress, counted, findings);
         checkRowsWithoutPhotos(tx, findings);
-        checkCounts(counted, LibraryCounts.everything(tx, SCOPE), findings);
+        LibraryCounts.owners(tx).forEach(owner -> counted.computeIfAbsent(owner, first -> new HashMap<>()));
+        counted.forEach(
+                (owner, each) -> checkCounts(each, LibraryCounts.everything(tx, Libraries.of(owner)), findings));
         if (Engine.of(tx) == Engine.SQLITE && hash(tx, progress) != fullTextHash(tx)) {
             findings.add(notice(
                     "search_text_differs",
@@ -41,38 +41,40 @@ public final class SearchIndexCheck implements RowCheck {
     }
 
     private static void checkPhotos(
-            DSLContext tx, Progress progress, Map<Key, Integer> counted, List<Finding> findings) {
-        long total = tx.fetchCount(PHOTOS, SCOPE.rows(PHOTOS));
+            DSLContext tx, Progress progress, Map<Long, Map<Key, Integer>> counted, List<Finding> findings) {
+        long total = tx.fetchCount(PHOTOS);
         long done = 0;
-        for (var ids = photos(tx, 0); !ids.isEmpty(); ids = photos(tx, ids.getLast())) {
-            var documents = SearchDocuments.read(tx, SCOPE, ids);
-            var indexed = SearchIndex.indexed(tx, SCOPE, ids);
-            for (long id : ids) {
-                var document = documents.get(id);
-                if (!Objects.equals(document, indexed.get(id))) {
-                    findings.add(notice(
-                            "search_differs",
-                            "photo_search",
-                            String.valueOf(id),
-                            "The search index does not say of this photo what is known of it."));
-                }
-                if (document != null) {
-                    document.count(counted, 1);
-                }
+        for (var photos = next(tx, 0); photos.count() > 0; photos = next(tx, photos.last())) {
+            for (var owned : photos.byOwner()) {
+                var counts = counted.computeIfAbsent(owned.scope().owner(), first -> new HashMap<>());
+                checkPhotos(tx, owned, counts, findings);
             }
-            done += ids.size();
+            done += photos.count();
             progress.report("Checking the search index", done, total);
         }
     }
 
-    private static List<Long> photos(DSLContext tx, long after) {
-        return tx.select(PHOTOS.ID)
-                .from(PHOTOS)
-                .where(SCOPE.rows(PHOTOS))
-                .and(PHOTOS.ID.gt(after))
-                .orderBy(PHOTOS.ID)
-                .limit(PHOTOS_AT_ONCE)
-                .fetch(PHOTOS.ID);
+    private static EverybodysPhotos next(DSLContext tx, long after) {
+        return EverybodysPhotos.next(tx, after, PHOTOS_AT_ONCE);
+    }
+
+    private static void checkPhotos(
+            DSLContext tx, EverybodysPhotos.Owned owned, Map<Key, Integer> counted, List<Finding> findings) {
+        var documents = SearchDocuments.read(tx, owned.scope(), owned.ids());
+        var indexed = SearchIndex.indexed(tx, owned.scope(), owned.ids());
+        for (long id : owned.ids()) {
+            var document = documents.get(id);
+            if (!Objects.equals(document, indexed.get(id))) {
+                findings.add(notice(
+                        "search_differs",
+                        "photo_search",
+                        String.valueOf(id),
+                        "The search index does not say of this photo what is known of it."));
+            }
+            if (document != null) {
+                document.count(counted, 1);
+            }
+        }
     }
 
     private static void checkRowsWithoutPhotos(DSLContext tx, List<Finding> findings) {

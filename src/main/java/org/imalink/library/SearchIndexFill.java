@@ -5,8 +5,6 @@ import static org.imalink.database.schema.Tables.PHOTOS;
 import static org.imalink.database.schema.Tables.PHOTO_SEARCH;
 import static org.imalink.database.schema.Tables.SEARCH_STATE;
 
-import org.imalink.access.Scope;
-import org.imalink.access.Viewer;
 import org.imalink.database.Database;
 import org.imalink.database.Engine;
 import org.imalink.operation.Progress;
@@ -14,11 +12,10 @@ import org.jooq.DSLContext;
 
 /**
  * Indexes the photos of a library that is older than the index or its rules, some photos per transaction; killed at any
- * moment, the next call goes on where this one stopped. Runs before anybody searches, and while nobody writes.
+ * moment, the next call goes on where this one stopped. Runs before anybody searches, and while nobody writes; for the photos of all owners.
  */
 public final class SearchIndexFill {
     private static final int PHOTOS_AT_ONCE = 1000;
-    private static final Scope SCOPE = Scope.of(new Viewer.Maintenance(Scope.SYSTEM_USER));
 
     private final Database database;
     private final Progress progress;
@@ -52,15 +49,12 @@ public final class SearchIndexFill {
     /** Makes the index and the counts anew, whatever is in them. */
     public void rebuild() {
         database.write(tx -> {
-            SearchIndex.lock(tx, SCOPE);
             if (Engine.of(tx) == Engine.SQLITE) {
                 // The triggers take out what the rows say, so that the index must say the same first.
                 tx.execute("insert into photo_search_fts (photo_search_fts) values ('rebuild')");
             }
-            tx.deleteFrom(PHOTO_SEARCH).where(SCOPE.rows(PHOTO_SEARCH.USER_ID)).execute();
-            tx.deleteFrom(LIBRARY_COUNTS)
-                    .where(SCOPE.rows(LIBRARY_COUNTS.USER_ID))
-                    .execute();
+            tx.deleteFrom(PHOTO_SEARCH).execute();
+            tx.deleteFrom(LIBRARY_COUNTS).execute();
             return tx.update(SEARCH_STATE)
                     .set(SEARCH_STATE.VERSION, 0)
                     .set(SEARCH_STATE.TARGET, 0)
@@ -72,23 +66,20 @@ public final class SearchIndexFill {
 
     /** @return how many photos were indexed; 0 when all are */
     private static int fillSome(DSLContext tx) {
-        SearchIndex.lock(tx, SCOPE);
         var state = tx.selectFrom(SEARCH_STATE).fetchSingle();
         // Rules that are newer than those of a fill that was stopped begin at the first photo.
         long from = state.getTarget() == SearchDocuments.VERSION ? state.getFilledTo() : 0;
-        var photos = tx.select(PHOTOS.ID)
-                .from(PHOTOS)
-                .where(SCOPE.rows(PHOTOS))
-                .and(PHOTOS.ID.gt(from))
-                .orderBy(PHOTOS.ID)
-                .limit(PHOTOS_AT_ONCE)
-                .fetch(PHOTOS.ID);
-        SearchIndex.refresh(tx, SCOPE, photos);
+        var photos = EverybodysPhotos.next(tx, from, PHOTOS_AT_ONCE);
+        for (var owned : photos.byOwner()) {
+            SearchIndex.lock(tx, owned.scope());
+            SearchIndex.refresh(tx, owned.scope(), owned.ids());
+        }
+        boolean done = photos.count() == 0;
         tx.update(SEARCH_STATE)
                 .set(SEARCH_STATE.TARGET, SearchDocuments.VERSION)
-                .set(SEARCH_STATE.FILLED_TO, photos.isEmpty() ? from : photos.getLast())
-                .set(SEARCH_STATE.VERSION, photos.isEmpty() ? SearchDocuments.VERSION : state.getVersion())
+                .set(SEARCH_STATE.FILLED_TO, photos.last())
+                .set(SEARCH_STATE.VERSION, done ? SearchDocuments.VERSION : state.getVersion())
                 .execute();
-        return photos.size();
+        return photos.count();
     }
 }
