@@ -10,6 +10,7 @@ import org.imalink.ingest.ColdpreviewMaker;
 import org.imalink.ingest.FolderWatch;
 import org.imalink.ingest.FolderWatch.Pace;
 import org.imalink.ingest.ImportQueue;
+import org.imalink.ingest.PictureReader;
 import org.imalink.ingest.TrashPurge;
 import org.imalink.ingest.Uploads;
 import org.imalink.operation.jobs.JobEvents;
@@ -21,6 +22,7 @@ import org.imalink.preview.PreviewRenderers;
 record ImportRooms(
         OpenLibrary library,
         PreviewRenderer renderer,
+        PictureReader pictures,
         Coldpreviews coldpreviews,
         ColdpreviewMaker coldpreviewMaker,
         JobEvents events,
@@ -43,20 +45,17 @@ record ImportRooms(
             var events = new JobEvents();
             var maker = new ColdpreviewMaker(
                     library.database(), renderer, coldpreviews, folder(directory.temporary(), "coldpreviews"));
-            var queue = new ImportQueue(
-                    library.database(),
-                    renderer,
-                    maker,
-                    events,
-                    directory.root(),
-                    folder(directory.temporary(), "imports"));
+            var work = folder(directory.temporary(), "imports");
+            var pictures = new PictureReader(renderer, work);
+            var queue = new ImportQueue(library.database(), pictures, maker, events, directory.root(), work);
             queue.start();
             var uploads = new Uploads(library.database(), queue, directory.storages());
             uploads.cancelForgotten();
             var trash = new TrashPurge(library.database(), Clock.systemUTC());
             trash.start();
             var watch = new FolderWatch(library.database(), queue, directory.root(), Pace.rescanningEvery(rescan));
-            return new ImportRooms(library, renderer, coldpreviews, maker, events, queue, uploads, trash, watch);
+            return new ImportRooms(
+                    library, renderer, pictures, coldpreviews, maker, events, queue, uploads, trash, watch);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while starting", e);
@@ -75,6 +74,7 @@ record ImportRooms(
         watch.close();
         trash.close();
         queue.close();
+        pictures.close();
         renderer.close();
     }
 }

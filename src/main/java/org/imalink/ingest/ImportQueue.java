@@ -28,7 +28,6 @@ import org.imalink.operation.isolated.ScratchFolder;
 import org.imalink.operation.jobs.Job;
 import org.imalink.operation.jobs.JobEvents;
 import org.imalink.operation.jobs.Jobs;
-import org.imalink.preview.PreviewRenderer;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,14 +61,14 @@ public final class ImportQueue implements AutoCloseable {
     /**
      * Starts nothing yet.
      *
-     * @param renderer stays the caller's to close, after this
+     * @param pictures stays the caller's to close, after this
      * @param dataDirectory the server's own, which is never imported
      * @param temporary an existing folder for this queue alone; what an earlier one left there is deleted
      * @throws IOException when that cannot be deleted
      */
     public ImportQueue(
             Database database,
-            PreviewRenderer renderer,
+            PictureReader pictures,
             ColdpreviewMaker coldpreviews,
             JobEvents events,
             Path dataDirectory,
@@ -79,7 +78,7 @@ public final class ImportQueue implements AutoCloseable {
         this.database = database;
         this.events = events;
         this.coldpreviews = coldpreviews;
-        this.importer = new PhotoImporter(database, renderer, events, dataDirectory.toRealPath(), temporary);
+        this.importer = new PhotoImporter(database, pictures, events, dataDirectory.toRealPath(), temporary);
     }
 
     /** Begins with the jobs that are not done, the one that was interrupted first. */
@@ -290,6 +289,5 @@ public final class ImportQueue implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        importer.close();
     }
 }

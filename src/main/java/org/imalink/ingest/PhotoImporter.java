@@ -8,14 +8,13 @@ import org.imalink.database.Database;
 import org.imalink.operation.jobs.Job;
 import org.imalink.operation.jobs.JobEvents;
 import org.imalink.operation.jobs.Jobs;
-import org.imalink.preview.PreviewRenderer;
 
 /**
  * Runs import jobs: scan, hash, read and render in batches, of which the next ones are read while one is written. A job that
  * was interrupted anywhere goes on behind its last written batch and ends with the same library. Runs one job at a time;
  * {@link #stop} may be called from any thread.
  */
-final class PhotoImporter implements AutoCloseable {
+final class PhotoImporter {
     private final Database database;
     private final JobEvents events;
     private final FolderScanner scanner;
@@ -24,15 +23,14 @@ final class PhotoImporter implements AutoCloseable {
     private volatile boolean stopping;
 
     /**
-     * @param renderer stays the caller's to close
      * @param dataDirectory the server's own, which no scan enters
      * @param temporary an existing folder
      */
-    PhotoImporter(Database database, PreviewRenderer renderer, JobEvents events, Path dataDirectory, Path temporary) {
+    PhotoImporter(Database database, PictureReader pictures, JobEvents events, Path dataDirectory, Path temporary) {
         this.database = database;
         this.events = events;
         this.scanner = new FolderScanner(dataDirectory);
-        this.pictures = new PictureReader(renderer, temporary);
+        this.pictures = pictures;
         this.temporary = temporary;
     }
 
@@ -60,10 +58,5 @@ final class PhotoImporter implements AutoCloseable {
     /** Lets the running job stop at the next file, and every later one at once. */
     void stop() {
         stopping = true;
-    }
-
-    @Override
-    public void close() {
-        pictures.close();
     }
 }

@@ -16,7 +16,7 @@ import org.imalink.preview.RefusalReason;
 import org.imalink.preview.Rendering;
 
 /** Reads working copies outside the server's process: their hotpreviews and what they tell of themselves. Thread-safe. */
-final class PictureReader implements AutoCloseable {
+public final class PictureReader implements AutoCloseable {
     private static final String NO_PROCESS = "No process can be started, or there is no room for temporary files.";
 
     /** Reading metadata takes a small part of the time that a preview takes, and starting a process for it a large one. */
@@ -26,10 +26,12 @@ final class PictureReader implements AutoCloseable {
     private final MetadataProcess metadata;
 
     /**
-     * @param renderer stays the caller's to close
+     * Starts no process yet.
+     *
+     * @param renderer stays the caller's to close, after this
      * @param temporary an existing folder
      */
-    PictureReader(PreviewRenderer renderer, Path temporary) {
+    public PictureReader(PreviewRenderer renderer, Path temporary) {
         this.renderer = renderer;
         this.metadata = new MetadataProcess(
                 Math.ceilDiv(Runtime.getRuntime().availableProcessors(), PROCESSORS_PER_READER), temporary);

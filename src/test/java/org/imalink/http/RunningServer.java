@@ -40,13 +40,12 @@ import org.imalink.database.Schema;
 import org.imalink.database.TestDatabase;
 import org.imalink.ingest.ColdpreviewMaker;
 import org.imalink.ingest.ImportQueue;
+import org.imalink.ingest.SharedReading;
 import org.imalink.ingest.Uploads;
 import org.imalink.library.LibraryException;
 import org.imalink.operation.RefusedException;
 import org.imalink.operation.jobs.JobEvents;
 import org.imalink.preview.Coldpreviews;
-import org.imalink.preview.PreviewRenderer;
-import org.imalink.preview.PreviewRenderers;
 import org.imalink.transition.Phases;
 
 /** A server that really runs, put together as the command line does it, on a database of its own. */
@@ -55,7 +54,6 @@ final class RunningServer implements AutoCloseable {
     static final String OPERATOR_CODE = "7KQM-3X9D-0AVB-N2TC";
 
     private final TestDatabase test;
-    private final PreviewRenderer renderer;
     private final ImportQueue imports;
     private final JobEvents events = new JobEvents();
     private final SetupCode setup;
@@ -83,10 +81,10 @@ final class RunningServer implements AutoCloseable {
         this.registration = registration;
         this.webFiles = webFiles;
         var database = test.database();
-        this.renderer = PreviewRenderers.best(folder("previews"));
         var coldpreviews = new Coldpreviews(folder("coldpreviews"));
-        var maker = new ColdpreviewMaker(database, renderer, coldpreviews, folder("maker"));
-        this.imports = new ImportQueue(database, renderer, maker, events, folder("data"), folder("imports"));
+        var maker = new ColdpreviewMaker(database, SharedReading.RENDERER, coldpreviews, folder("maker"));
+        this.imports =
+                new ImportQueue(database, SharedReading.PICTURES, maker, events, folder("data"), folder("imports"));
         imports.start();
         this.phases = new Phases(database, folder("config").resolve("multiuser.json"));
         this.setup = SetupCode.create(test.folder().resolve("setup.code"));
@@ -99,7 +97,7 @@ final class RunningServer implements AutoCloseable {
                 accounts,
                 registration,
                 phases,
-                renderer,
+                SharedReading.RENDERER,
                 coldpreviews,
                 maker,
                 imports,
@@ -314,7 +312,6 @@ final class RunningServer implements AutoCloseable {
         server.close();
         accounts.close();
         imports.close();
-        renderer.close();
         test.close();
     }
 }

@@ -211,10 +211,7 @@ class ChangingFilesTest {
 
     private List<Finding> read(LibraryRoot root, List<ScannedItem> items) throws IOException {
         var work = Files.createDirectories(temporary.resolve("work"));
-        try (var renderer = PreviewRenderers.best(work);
-                var pictures = new PictureReader(renderer, work)) {
-            return new BatchReader(database, pictures, work).read(SCOPE, root, items, true);
-        }
+        return new BatchReader(database, SharedReading.PICTURES, work).read(SCOPE, root, items, true);
     }
 
     private void writeDown(LibraryRoot root, List<Finding> findings) {

@@ -1,7 +1,6 @@
 package org.imalink.ingest;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,17 +19,12 @@ import org.imalink.operation.jobs.JobResults;
 import org.imalink.operation.jobs.JobState;
 import org.imalink.operation.jobs.Jobs;
 import org.imalink.preview.Coldpreviews;
-import org.imalink.preview.PreviewRenderer;
-import org.imalink.preview.PreviewRenderers;
 import org.jspecify.annotations.Nullable;
 
 /** A queue of imports with everything it needs, as the server has it, that can be waited for. */
 final class ImportHarness implements AutoCloseable {
     static final Scope SCOPE = Scope.of(new Viewer.Operator());
     private static final long TIMEOUT_SECONDS = 120;
-
-    /** What libvips can read on this machine is found out once. */
-    private static final PreviewRenderer RENDERER = renderer();
 
     private final Database database;
     private final JobEvents events = new JobEvents();
@@ -39,13 +33,13 @@ final class ImportHarness implements AutoCloseable {
     private final ColdpreviewMaker maker;
     private final ImportQueue queue;
 
-    private ImportHarness(Database database, Path data) throws IOException {
+    private ImportHarness(Database database, PictureReader pictures, Path data) throws IOException {
         this.database = database;
         var temporary = Files.createDirectories(data.resolve("tmp"));
         coldpreviews = new Coldpreviews(data.resolve("coldpreviews"));
         var work = Files.createDirectories(temporary.resolve("imports"));
-        maker = new ColdpreviewMaker(database, RENDERER, coldpreviews, work);
-        queue = new ImportQueue(database, RENDERER, maker, events, data, work);
+        maker = new ColdpreviewMaker(database, SharedReading.RENDERER, coldpreviews, work);
+        queue = new ImportQueue(database, pictures, maker, events, data, work);
         events.subscribe(SCOPE.owner(), new JobEvents.Listener() {
             @Override
             public void jobChanged(Job job) {
@@ -59,26 +53,25 @@ final class ImportHarness implements AutoCloseable {
         });
     }
 
-    private static PreviewRenderer renderer() {
-        try {
-            var temporary = Files.createTempDirectory("imalink-previews");
-            temporary.toFile().deleteOnExit();
-            return PreviewRenderers.best(temporary);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** A queue that is at work. */
     static ImportHarness started(Database database, Path data) throws IOException {
-        var harness = new ImportHarness(database, data);
+        return started(database, SharedReading.PICTURES, data);
+    }
+
+    /**
+     * Likewise, with a reader that the test breaks.
+     *
+     * @param pictures stays the caller's to close
+     */
+    static ImportHarness started(Database database, PictureReader pictures, Path data) throws IOException {
+        var harness = new ImportHarness(database, pictures, data);
         harness.queue.start();
         return harness;
     }
 
     /** A queue that only takes orders. */
     static ImportHarness waiting(Database database, Path data) throws IOException {
-        return new ImportHarness(database, data);
+        return new ImportHarness(database, SharedReading.PICTURES, data);
     }
 
     ImportQueue queue() {

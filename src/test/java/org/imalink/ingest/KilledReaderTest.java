@@ -10,12 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.imalink.database.schema.tables.records.PhotosRecord;
 import org.imalink.library.Change;
 import org.imalink.library.PhotoEdit;
 import org.imalink.library.Photos;
 import org.imalink.operation.jobs.JobState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,6 +29,22 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 class KilledReaderTest extends ImportContract {
     private static final LocalDateTime TAKEN = LocalDateTime.parse("2024-07-01T10:20:30");
+
+    private PictureReader pictures;
+
+    /** Of this test alone: no process of it runs before there is something to read. */
+    @BeforeEach
+    void startWithReaderOfItsOwn() throws IOException {
+        imports.close();
+        pictures = new PictureReader(SharedReading.RENDERER, temporary);
+        imports = ImportHarness.started(database, pictures, temporary.resolve("data"));
+    }
+
+    @AfterEach
+    void closeReader() {
+        imports.close();
+        pictures.close();
+    }
 
     @Test
     void a_reader_that_is_killed_once_costs_nothing() throws Exception {
@@ -113,11 +134,12 @@ class KilledReaderTest extends ImportContract {
         return database.read(tx -> tx.selectFrom(PHOTOS).fetchSingle());
     }
 
-    /** Kills readers of metadata as soon as there are any. */
+    /** Kills readers of metadata as soon as there are any but those of other tests. */
     private static final class Killer implements AutoCloseable {
         private final int most;
         private final AtomicInteger killed = new AtomicInteger();
         private final Thread thread;
+        private final Set<ProcessHandle> others = readers().collect(Collectors.toSet());
         private volatile boolean stopped;
 
         Killer(int most) {
@@ -127,8 +149,12 @@ class KilledReaderTest extends ImportContract {
 
         private void kill() {
             while (!stopped && killed.get() < most) {
-                ProcessHandle.current().children().filter(Killer::isReader).forEach(this::kill);
+                readers().filter(reader -> !others.contains(reader)).forEach(this::kill);
             }
+        }
+
+        private static Stream<ProcessHandle> readers() {
+            return ProcessHandle.current().children().filter(Killer::isReader);
         }
 
         private void kill(ProcessHandle reader) {
