@@ -3,6 +3,7 @@ package org.imalink.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +16,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.imalink.database.Engine;
 import org.imalink.ingest.legacy.Adoption;
-import org.imalink.ingest.legacy.AdoptionReport;
 import org.imalink.ingest.legacy.LegacyFile;
 import org.imalink.ingest.legacy.LegacyGenerator;
 import org.imalink.ingest.legacy.LegacyLibrary;
@@ -23,48 +23,65 @@ import org.imalink.ingest.legacy.LegacyShape;
 import org.imalink.ingest.legacy.LegacySource;
 import org.imalink.operation.DataDirectory;
 import org.imalink.operation.Progress;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
-/** What the old server would have answered for a made-up library, and what this one answers after adopting it. */
+/**
+ * What the old server would have answered for a made-up library, and what this one answers after adopting it: once for each
+ * engine, and once more for each test that changes something.
+ */
 @ParameterizedClass
 @EnumSource(Engine.class)
 class AdoptedLibraryContractTest {
     private static final int PHOTOS = "full".equals(System.getProperty("imalink.counts")) ? 600 : 90;
     private static final long SEED = 20261123;
 
-    private final Engine engine;
+    private static final LegacyLibrary LIBRARY = LegacyGenerator.library(SEED, PHOTOS);
 
     @TempDir
-    private Path old;
+    private static Path old;
 
-    private final LegacyLibrary library = LegacyGenerator.library(SEED, PHOTOS);
+    /** Of the engine that comes now, for tests that only read. */
+    private static RunningServer server;
+
+    private final Engine engine;
+
+    private final LegacyLibrary library = LIBRARY;
     private final LegacyAnswers answers = new LegacyAnswers(library);
-    private RunningServer server;
     private Client client;
-    private AdoptionReport report;
 
     AdoptedLibraryContractTest(Engine engine) {
         this.engine = engine;
     }
 
-    @BeforeEach
-    void adopt() {
-        server = RunningServer.on(engine);
-        client = server.client();
-        var data = DataDirectory.open(server.test().folder());
-        var source = LegacySource.find(LegacyFile.write(old, LegacyShape.CURRENT, library), null, data.root());
-        report = new Adoption(server.test().database(), data).run(source, Progress.UNHEARD);
-        assertThat(report.problems()).isEmpty();
+    @BeforeParameterizedClassInvocation
+    static void adopt(Engine engine) throws IOException {
+        server = adopted(engine);
     }
 
-    @AfterEach
-    void stop() throws IOException {
+    private static RunningServer adopted(Engine engine) throws IOException {
+        var server = RunningServer.on(engine);
+        var data = DataDirectory.open(server.test().folder());
+        var folder = Files.createTempDirectory(old, "library");
+        var source = LegacySource.find(LegacyFile.write(folder, LegacyShape.CURRENT, LIBRARY), null, data.root());
+        var report = new Adoption(server.test().database(), data).run(source, Progress.UNHEARD);
+        assertThat(report.problems()).isEmpty();
+        return server;
+    }
+
+    @BeforeEach
+    void call() {
+        client = server.client();
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() throws IOException {
         server.close();
     }
 
@@ -203,27 +220,34 @@ class AdoptedLibraryContractTest {
     }
 
     @Test
-    void new_rows_get_ids_that_nothing_old_has_or_points_at() {
-        var samples = new SampleLibrary(client);
+    void new_rows_get_ids_that_nothing_old_has_or_points_at() throws IOException {
+        try (var own = adopted(engine)) {
+            var samples = new SampleLibrary(own.client());
 
-        assertThat(samples.addAuthor("Somebody new")).isGreaterThan(4711);
-        assertThat(samples.addSession("Next")).isGreaterThan(1_760_000_500L);
-        assertThat(samples.addFile("new.jpg", "new", "").get("id").longValue())
-                .isGreaterThan(library.files().getLast().id());
+            assertThat(samples.addAuthor("Somebody new")).isGreaterThan(4711);
+            assertThat(samples.addSession("Next")).isGreaterThan(1_760_000_500L);
+            assertThat(samples.addFile("new.jpg", "new", "").get("id").longValue())
+                    .isGreaterThan(library.files().getLast().id());
+        }
     }
 
     @Test
-    void a_lost_coldpreview_keeps_its_path_until_a_person_gives_another_or_deletes_it() {
+    void a_lost_coldpreview_keeps_its_path_until_a_person_gives_another_or_deletes_it() throws IOException {
         var lost = library.photos().stream()
                 .filter(photo -> photo.coldpreviewPath() != null && photo.coldpreview() == null)
                 .findFirst()
                 .orElseThrow();
         var path = "/api/v1/photos/" + lost.hothash();
 
-        assertThat(client.get(path).json().path("coldpreview_path").asString()).isEqualTo(lost.coldpreviewPath());
-        assertThat(client.delete(path + "/coldpreview").status()).isEqualTo(200);
-        assertThat(client.get(path).json().path("coldpreview_path").isNull()).isTrue();
-        assertThat(client.delete(path + "/coldpreview").status()).isEqualTo(404);
+        try (var own = adopted(engine)) {
+            client = own.client();
+            assertThat(client.get(path).json().path("coldpreview_path").asString())
+                    .isEqualTo(lost.coldpreviewPath());
+            assertThat(client.delete(path + "/coldpreview").status()).isEqualTo(200);
+            assertThat(client.get(path).json().path("coldpreview_path").isNull())
+                    .isTrue();
+            assertThat(client.delete(path + "/coldpreview").status()).isEqualTo(404);
+        }
     }
 
     private void assertFound(String condition, Predicate<LegacyLibrary.Photo> expected) {
