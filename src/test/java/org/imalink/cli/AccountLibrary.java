@@ -11,11 +11,20 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.imalink.access.Phase;
 import org.imalink.access.Scope;
+import org.imalink.account.AccountSettings;
+import org.imalink.account.Actor;
+import org.imalink.account.HashWork;
+import org.imalink.account.NewAccount;
+import org.imalink.account.Registration;
+import org.imalink.account.Role;
+import org.imalink.account.SetupCode;
+import org.imalink.account.SigningKeys;
 import org.imalink.database.Database;
 import org.imalink.database.DatabaseLocation;
 import org.imalink.database.Engine;
@@ -25,6 +34,8 @@ import org.imalink.operation.ChildJvm;
 
 /** A library of its own on one engine, and the commands on it. */
 record AccountLibrary(Path data, DatabaseLocation location) {
+    static final String PASSWORD = "syv sorte kaker";
+
     static AccountLibrary in(Path folder, Engine engine) {
         return new AccountLibrary(folder, TestDatabase.newLocation(engine, folder));
     }
@@ -43,6 +54,21 @@ record AccountLibrary(Path data, DatabaseLocation location) {
             });
         }
         return this;
+    }
+
+    /** Somebody who has an account already, with {@link #PASSWORD}; hashing it cost little, and so does signing in. */
+    void addPerson(String name, Role role) {
+        try (var database = Database.open(location);
+                var accounts = new HashWork()
+                        .accounts(
+                                database,
+                                SigningKeys.openFile(data.resolve("test-keys.json")),
+                                new AccountSettings(Registration.CLOSED),
+                                SetupCode.none(data.resolve("setup.code")),
+                                InstantSource.system())) {
+            var person = new NewAccount(name, name + "@example.org", null, PASSWORD, null);
+            accounts.add(new Actor.Operator(), person, role, false);
+        }
     }
 
     /** Removes all accounts but the system user's, with what they left; a running server notices. */

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.imalink.access.Phase;
 import org.imalink.account.AccountException;
 import org.imalink.account.Registration;
+import org.imalink.account.Role;
 import org.imalink.account.Visitor;
 import org.imalink.database.Database;
 import org.imalink.database.Engine;
@@ -35,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ParameterizedClass
 @MethodSource("circumstances")
 class UserCommandsTest {
-    private static final String PASSWORD = "syv sorte kaker";
+    private static final String PASSWORD = AccountLibrary.PASSWORD;
 
     record Circumstances(Engine engine, boolean serving) {}
 
@@ -157,7 +158,7 @@ class UserCommandsTest {
 
     @Test
     void somebody_is_disabled_and_enabled_by_name_or_e_mail() throws Exception {
-        add("ola");
+        library.addPerson("ola", Role.MEMBER);
 
         var disabled = library.run("user", "disable", "OLA@example.org");
         assertThat(disabled.exitCode()).as(disabled.err()).isEqualTo(ExitCode.DONE);
@@ -170,8 +171,8 @@ class UserCommandsTest {
 
     @Test
     void a_role_and_the_grant_are_given_and_taken() {
-        add("kari", "--admin");
-        add("ola");
+        library.addPerson("kari", Role.ADMIN);
+        library.addPerson("ola", Role.MEMBER);
 
         assertThat(library.run("user", "role", "ola", "admin").out()).contains("ola is an admin now.");
         assertThat(user("ola").path("role").asString()).isEqualTo("admin");
@@ -185,7 +186,7 @@ class UserCommandsTest {
 
     @Test
     void the_last_admin_and_the_system_user_are_left_as_they_are() {
-        add("kari", "--admin");
+        library.addPerson("kari", Role.ADMIN);
 
         for (var command : new String[][] {
             {"user", "role", "kari", "member"}, {"user", "disable", "kari"}, {"user", "disable", "system"}
@@ -199,7 +200,7 @@ class UserCommandsTest {
 
     @Test
     void a_new_password_holds_at_once() throws Exception {
-        add("kari");
+        library.addPerson("kari", Role.MEMBER);
 
         var changed = library.runWith("en helt ny setning\n", "user", "password", "kari", "--password-stdin");
         assertThat(changed.exitCode()).as(changed.err()).isEqualTo(ExitCode.DONE);
@@ -210,7 +211,7 @@ class UserCommandsTest {
 
     @Test
     void sign_ins_are_listed_and_ended() throws Exception {
-        add("kari");
+        library.addPerson("kari", Role.MEMBER);
         assertThat(library.run("user", "sessions", "kari").out()).contains("kari is not signed in.");
         signIn("kari", PASSWORD);
 
@@ -254,7 +255,7 @@ class UserCommandsTest {
         assertThat(signIn("kari", PASSWORD)).isTrue();
         var last = library.run("multiuser", "claim", "--undo");
         assertThat(last.exitCode()).as("the last admin").isEqualTo(ExitCode.REFUSED);
-        add("anna", "--admin");
+        library.addPerson("anna", Role.ADMIN);
         assertThat(library.run("multiuser", "claim", "--undo").exitCode()).isEqualTo(ExitCode.DONE);
         assertThat(user("system").path("is_system").asBoolean()).isTrue();
         assertThat(library.run("multiuser", "claim", "--username", "kari").exitCode())
@@ -290,7 +291,7 @@ class UserCommandsTest {
 
     @Test
     void photos_imported_for_somebody_are_contributions_of_theirs() throws Exception {
-        add("ola");
+        library.addPerson("ola", Role.MEMBER);
         var pictures = Files.createDirectory(folder.resolve("pictures"));
         PhotoDrawing.draw(pictures, 2, 7, () -> {});
 
