@@ -538,6 +538,21 @@ class LauncherTest {
         }
 
         @Test
+        void write_to_memory_where_there_is_room_and_leave_nothing_there() throws Exception {
+            var memory = Files.createDirectories(tree.place("system/dev/shm"));
+            tree.tool("df", "printf 'Filesystem 1024-blocks Used Available\\ntmpfs 8388608 0 %s\\n' $FREE\n");
+
+            tree.set("FREE", "1048576").run("test", "--no-install");
+            assertThat(tree.calls("mvnw")).last().asString().doesNotContain("imalink.temporary");
+            tree.set("FREE", "8388608").run("test", "--no-install");
+            assertThat(tree.calls("mvnw"))
+                    .last()
+                    .asString()
+                    .contains("-Dimalink.temporary=" + memory + "/imalink-test-");
+            assertThat(memory).isEmptyDirectory();
+        }
+
+        @Test
         void name_every_part_with_its_result() throws Exception {
             var run = tree.set("MAVEN_EXIT", "1").run("test", "--no-install");
             assertThat(run.out()).contains("== server", "== client-checks", "== client", "== browser");

@@ -29,6 +29,7 @@ final class LauncherTree {
             "cmp",
             "cp",
             "date",
+            "df",
             "dirname",
             "env",
             "find",
