@@ -109,45 +109,70 @@ npm_in_web() (
 )
 
 # In full where people may sign in beside the use without an account; the main way also where there are no accounts, and
-# where there are some that nobody has to know of.
+# where there are some that nobody has to know of. Two browsers at a time, each with servers that the other leaves alone.
 test_browser() {
   scratch=$root/target/browser-test
   rm -rf "$scratch"
   mkdir -p "$scratch"
   servers=''
+  large=''
   find_jar
   set_browser
   trap stop_servers EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
   imalink draw-photos "$scratch/photos" --photos 24
-  start_server "$scratch/large" demo --photos 100000
-  advance large dual
-  large=$address
-  start_server "$scratch/accounts" serve
+  begin_server large demo --photos 100000
+  for name in accounts single foundation dual; do
+    begin_server "$name" serve
+  done
+  await_server accounts
   accounts=$address
-  failed=0
-  start_server "$scratch/dual" serve
-  advance dual dual
-  browse dual || failed=1
-  start_server "$scratch/single" serve
-  browse single --project="from an empty library" --grep=@main || failed=1
-  start_server "$scratch/foundation" serve
+  await_server single
+  single=$address
+  await_server foundation
+  foundation=$address
   advance foundation foundation
-  browse foundation --project="from an empty library" --grep=@main || failed=1
+  await_server dual
+  dual=$address
+  advance dual dual
+  failed=0
+  browse_aside >"$scratch/aside.log" 2>&1 &
+  aside=$!
+  browse dual library "$dual" --project="from an empty library" --project=trash --project=uploads || failed=1
+  wait "$aside" || failed=1
+  cat "$scratch/aside.log"
+  # By itself: how much of a large library is fetched depends on how fast it is shown.
+  await_server large
+  large=$address
+  advance large dual
+  browse dual large "$dual" --project="100,000 photos" || failed=1
   return "$failed"
 }
 
-# browse NAME ARGUMENT...: runs browser tests against the server that was started last, whose data lie in the folder NAME.
+# What asks nothing of the library that is tested in full.
+browse_aside() {
+  failed=0
+  browse dual accounts "$dual" --project=accounts --project=documentation || failed=1
+  browse single main "$single" --project="from an empty library" --grep=@main || failed=1
+  browse foundation main "$foundation" --project="from an empty library" --grep=@main || failed=1
+  return "$failed"
+}
+
+# browse NAME PART ADDRESS ARGUMENT...: runs browser tests against the server whose data lie in the folder NAME; what they
+# leave is called by the part.
 browse() (
   name=$1
-  shift
+  left=$1-$2
+  address=$3
+  shift 3
   cd "$root/web" || exit 1
   export IMALINK_E2E_URL="$address" IMALINK_E2E_PHOTOS="$scratch/photos" IMALINK_E2E_LARGE_URL="$large"
   export IMALINK_E2E_ACCOUNTS_URL="$accounts" IMALINK_E2E_ACCOUNTS_DATA="$scratch/accounts"
   IMALINK_E2E_CODE=$(cat "$scratch/$name/operator.token")
   export IMALINK_E2E_CODE
-  PLAYWRIGHT_JSON_OUTPUT_NAME=$root/target/playwright-$name.json npx playwright test --reporter=list,json "$@"
+  PLAYWRIGHT_JSON_OUTPUT_NAME=$root/target/playwright-$left.json \
+    npx playwright test --reporter=list,json --output="$root/target/browser-test/$left" "$@"
 )
 
 # advance NAME PHASE: brings the server whose data lie in the folder NAME to a phase.
@@ -173,16 +198,21 @@ set_browser() {
   done
 }
 
-# start_server DATA COMMAND...: starts it on a free port and waits until it answers; sets address.
-start_server() {
-  data=$1
+# begin_server NAME COMMAND...: starts one on a free port, whose data lie in the folder NAME.
+begin_server() {
+  data=$scratch/$1
   shift
   mkdir -p "$data"
   # shellcheck disable=SC2046,SC2086 # several words each; not by imalink, because $! must be Java's own process
   $without_settings "$JAVA_HOME/bin/java" $(java_options) -jar "$jar" "$@" --data "$data" --port 0 --json >"$data.out" 2>"$data.log" &
-  server=$!
-  servers="$servers $server"
-  if ! await_address "$server" "$data.out"; then
+  echo $! >"$data.process"
+  servers="$servers $!"
+}
+
+# await_server NAME: waits until it answers; sets address.
+await_server() {
+  data=$scratch/$1
+  if ! await_address "$(cat "$data.process")" "$data.out"; then
     cat "$data.log" >&2
     echo "The server for the browser tests did not start." >&2
     return 1
