@@ -3,7 +3,10 @@ package org.imalink.access;
 import static org.imalink.database.schema.Tables.USERS;
 
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 
 /** Whose libraries there are, for maintenance that looks after all of them. */
 public final class Libraries {
@@ -23,6 +26,11 @@ public final class Libraries {
     /** Whether it is one of those. */
     public static boolean isInUse(DSLContext tx, Scope scope) {
         return scope.owner() == Scope.SYSTEM_USER || !isShared(tx);
+    }
+
+    /** The rows of those, in a table that has carried its owner from birth. */
+    public static Condition inUse(DSLContext tx, Field<Long> userId) {
+        return isShared(tx) ? of(Scope.SYSTEM_USER).rows(userId) : DSL.noCondition();
     }
 
     private static boolean isShared(DSLContext tx) {

@@ -36,6 +36,7 @@ final class LibraryServer implements AutoCloseable {
     static LibraryServer start(OpenLibrary library, ImportRooms rooms, MultiuserRooms multiuser, Settings settings) {
         var tokenFile = library.directory().operatorToken();
         var code = OperatorCode.create(tokenFile);
+        multiuser.phases().onChange(standing -> rooms.queue().librariesChanged());
         var http = new HttpServer(new Parts(
                 new HttpSettings(
                         settings.host(),

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.imalink.access.Libraries;
 import org.imalink.access.Scope;
-import org.imalink.access.Viewer;
 import org.imalink.database.Database;
 import org.imalink.database.DatabaseUnavailableException;
 import org.imalink.library.EncodedPath;
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class FolderWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
-    private static final Scope SCOPE = Scope.of(new Viewer.Maintenance(Scope.SYSTEM_USER));
+    private static final Scope SCOPE = Libraries.of(Scope.SYSTEM_USER);
     private static final Duration LONGEST_NAP = Duration.ofMillis(500);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 

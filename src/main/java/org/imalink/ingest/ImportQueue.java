@@ -1,5 +1,7 @@
 package org.imalink.ingest;
 
+import static org.imalink.database.schema.Tables.JOBS;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import java.util.stream.Stream;
+import org.imalink.access.Libraries;
 import org.imalink.access.Scope;
 import org.imalink.database.Database;
 import org.imalink.database.DatabaseUnavailableException;
@@ -150,6 +153,11 @@ public final class ImportQueue implements AutoCloseable {
         return id;
     }
 
+    /** Looks again which jobs there are to do: those of a library wait while it is not in use. */
+    public void librariesChanged() {
+        news.release();
+    }
+
     /** Who is told of files (absolute, encoded) that a quiet scan leaves out because they are being written. */
     void tellUnsettled(Consumer<String> listener) {
         unsettled = listener;
@@ -197,7 +205,8 @@ public final class ImportQueue implements AutoCloseable {
             Job job = null;
             try {
                 news.drainPermits();
-                job = database.read(tx -> Jobs.next(tx, KIND)).orElse(null);
+                job = database.read(tx -> Jobs.next(tx, KIND, Libraries.inUse(tx, JOBS.USER_ID)))
+                        .orElse(null);
                 if (job != null) {
                     if (job.processed() != processed) {
                         // It has come further since the last trouble, which is therefore over.
@@ -213,6 +222,8 @@ public final class ImportQueue implements AutoCloseable {
                 pause = FIRST_PAUSE;
             } catch (ImportStoppedException | InterruptedException e) {
                 return;
+            } catch (WorkedLibrary.AwayException e) {
+                LOG.info("Import {} waits until its library is in use again", job == null ? null : job.id());
             } catch (DatabaseUnavailableException | ImportWaitsException | IOException e) {
                 sayWhatItWaitsFor(job, e);
                 pause = waited(pause);

@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.imalink.access.Scope;
-import org.imalink.database.Database;
 import org.imalink.ingest.BatchCollector.Batch;
 import org.imalink.ingest.ScannedItem.FoundFile;
 import org.imalink.ingest.ScannedItem.PassedOver;
@@ -48,7 +47,7 @@ final class ImportRun implements AutoCloseable {
     /** One batch is copied and hashed while another one is rendered. */
     private static final int READERS = 2;
 
-    private final Database database;
+    private final WorkedLibrary library;
     private final JobEvents events;
     private final FolderScanner scanner;
     private final BatchReader reader;
@@ -66,20 +65,19 @@ final class ImportRun implements AutoCloseable {
     private record ReadBatch(LibraryRoot root, Batch batch, Future<List<Finding>> findings) {}
 
     ImportRun(
-            Database database,
+            WorkedLibrary library,
             JobEvents events,
             FolderScanner scanner,
             BatchReader reader,
-            Scope scope,
             long jobId,
             ImportParameters parameters,
             BooleanSupplier stopping,
             Consumer<String> unsettled) {
-        this.database = database;
+        this.library = library;
         this.events = events;
         this.scanner = scanner;
         this.reader = reader;
-        this.scope = scope;
+        this.scope = library.scope();
         this.jobId = jobId;
         this.parameters = parameters;
         this.stopping = stopping;
@@ -95,7 +93,7 @@ final class ImportRun implements AutoCloseable {
         while (!parameters.isAtEnd()) {
             importPath(parameters.paths().get(parameters.current()), parameters.after());
         }
-        database.writeBatch(tx -> {
+        library.writeBatch(tx -> {
                     Jobs.finish(tx, scope.owner(), jobId);
                     var job = Jobs.find(tx, scope.owner(), jobId).orElseThrow();
                     boolean news =
@@ -140,14 +138,14 @@ final class ImportRun implements AutoCloseable {
         var folder = isFolder || file.getParent() == null ? path : EncodedPath.of(file.getParent());
         // A folder that is not there now is not registered: nothing in it will be opened.
         var root = exists
-                ? database.write(tx -> LibraryRoots.add(tx, scope, folder))
+                ? library.write(tx -> LibraryRoots.add(tx, scope, folder))
                 : new LibraryRoot(0, EncodedPath.of(EncodedPath.toPath("/")));
         var start = EncodedPath.below(root.path(), path);
         if (!exists) {
             read(root, Batch.of(new PassedOver(start, ImportReason.NOT_FOUND, null)));
             writeAll();
         } else {
-            var disks = new ScannedDisks(database, scope, root);
+            var disks = new ScannedDisks(library, root);
             var collector = new BatchCollector(new Known(root), parameters.isQuiet(), batch -> read(root, batch));
             scanner.scan(
                     root.path(),
@@ -164,7 +162,7 @@ final class ImportRun implements AutoCloseable {
             read(root, collector.end());
             writeAll();
             if (isFolder && !parameters.isFlat()) {
-                markMissing(new MissingFiles(database, scope, root, disks), root, start, collector.met());
+                markMissing(new MissingFiles(library, root, disks), root, start, collector.met());
             }
         }
         endPath();
@@ -172,10 +170,10 @@ final class ImportRun implements AutoCloseable {
 
     /** A path that a watcher saw go; where no root is, nothing is known. */
     private void markGone(String path) {
-        database.read(tx -> LibraryRoots.around(tx, scope, path)).ifPresent(root -> {
-            var disks = new ScannedDisks(database, scope, root);
+        library.read(tx -> LibraryRoots.around(tx, scope, path)).ifPresent(root -> {
+            var disks = new ScannedDisks(library, root);
             var start = EncodedPath.below(root.path(), path);
-            markMissing(new MissingFiles(database, scope, root, disks), root, start, new BitSet());
+            markMissing(new MissingFiles(library, root, disks), root, start, new BitSet());
         });
     }
 
@@ -197,7 +195,7 @@ final class ImportRun implements AutoCloseable {
     private void markMissing(MissingFiles missing, LibraryRoot root, String start, BitSet met) {
         var away = missing.find(start, met, places -> {
             stopWhenAsked();
-            publish(database.writeBatch(tx -> {
+            publish(library.writeBatch(tx -> {
                 Jobs.addMissing(tx, scope.owner(), jobId, FilePlaces.miss(tx, scope, places));
                 return Jobs.find(tx, scope.owner(), jobId).orElseThrow();
             }));
@@ -215,7 +213,7 @@ final class ImportRun implements AutoCloseable {
 
     private void endPath() {
         var next = parameters.atNextPath();
-        database.writeBatch(tx -> {
+        library.writeBatch(tx -> {
             Jobs.goOnWith(tx, scope.owner(), jobId, next.toJson());
             return jobId;
         });
@@ -238,7 +236,7 @@ final class ImportRun implements AutoCloseable {
         /** A file that is wanted back out of the trash is read like one that has changed. */
         @Override
         public Map<String, FilePlace> places(Set<String> paths) {
-            return database.read(tx -> {
+            return library.read(tx -> {
                 var places = FilePlaces.find(tx, scope, root, paths);
                 if (!parameters.explicit() || places.isEmpty()) {
                     return places;
@@ -256,7 +254,7 @@ final class ImportRun implements AutoCloseable {
         public Map<String, SetAside> setAside(Set<String> paths) {
             return parameters.explicit() || paths.isEmpty()
                     ? Map.of()
-                    : database.read(tx -> SetAsideFiles.find(tx, scope, root, paths));
+                    : library.read(tx -> SetAsideFiles.find(tx, scope, root, paths));
         }
     }
 
@@ -276,7 +274,7 @@ final class ImportRun implements AutoCloseable {
         var behind = last.isEmpty()
                 ? parameters
                 : parameters.behind(EncodedPath.join(next.root().path(), last));
-        var job = database.writeBatch(tx -> {
+        var job = library.writeBatch(tx -> {
             var before = Jobs.find(tx, scope.owner(), jobId).orElseThrow();
             var writer = new BatchWriter(tx, scope, before, next.root(), parameters);
             writer.write(findings, next.batch().counts(), next.batch().settled());
@@ -317,7 +315,7 @@ final class ImportRun implements AutoCloseable {
     }
 
     private Job job() {
-        return database.read(tx -> Jobs.find(tx, scope.owner(), jobId)).orElseThrow();
+        return library.read(tx -> Jobs.find(tx, scope.owner(), jobId)).orElseThrow();
     }
 
     private void publish(Job job) {

@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.SequencedSet;
 import java.util.function.Consumer;
 import org.imalink.access.Scope;
-import org.imalink.database.Database;
 import org.imalink.library.EncodedPath;
 import org.imalink.library.FilePlaces;
 import org.imalink.library.FilePlaces.Known;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class MissingFiles {
     private static final int PLACES_AT_ONCE = 1000;
 
-    private final Database database;
+    private final WorkedLibrary library;
     private final Scope scope;
     private final LibraryRoot root;
     private final Path rootFolder;
@@ -45,9 +44,9 @@ final class MissingFiles {
     /**
      * @param disks of the root, as the scan found them
      */
-    MissingFiles(Database database, Scope scope, LibraryRoot root, ScannedDisks disks) {
-        this.database = database;
-        this.scope = scope;
+    MissingFiles(WorkedLibrary library, LibraryRoot root, ScannedDisks disks) {
+        this.library = library;
+        this.scope = library.scope();
         this.root = root;
         this.rootFolder = root.folder();
         this.disks = disks;
@@ -66,7 +65,7 @@ final class MissingFiles {
         var after = "";
         while (true) {
             var last = after;
-            var places = database.read(tx -> FilePlaces.known(tx, scope, root, folder, last, PLACES_AT_ONCE));
+            var places = library.read(tx -> FilePlaces.known(tx, scope, root, folder, last, PLACES_AT_ONCE));
             var missing = places.stream()
                     .filter(place -> !ScannedDisks.isMet(place.id(), met) && isGone(place.path()))
                     .toList();
@@ -97,14 +96,14 @@ final class MissingFiles {
         var after = "";
         while (true) {
             var last = after;
-            var files = database.read(tx -> SetAsideFiles.known(tx, scope, root, folder, last, PLACES_AT_ONCE));
+            var files = library.read(tx -> SetAsideFiles.known(tx, scope, root, folder, last, PLACES_AT_ONCE));
             var gone = files.stream()
                     .filter(path -> isGone(path)
                             && !away.contains(disks.mountPoint(path))
                             && disks.isConnected(disks.mountPoint(path), met))
                     .toList();
             if (!gone.isEmpty()) {
-                database.write(tx -> {
+                library.write(tx -> {
                     SetAsideFiles.remove(tx, scope, root, gone);
                     return gone;
                 });

@@ -2,8 +2,7 @@ package org.imalink.ingest;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.imalink.access.Scope;
-import org.imalink.access.Viewer;
+import org.imalink.access.Libraries;
 import org.imalink.database.Database;
 import org.imalink.operation.jobs.Job;
 import org.imalink.operation.jobs.JobEvents;
@@ -40,17 +39,19 @@ final class PhotoImporter {
      * @param unsettled told the files (absolute, encoded) that a quiet scan leaves out because they are being written
      * @throws org.imalink.database.DatabaseUnavailableException when the database cannot serve now
      * @throws ImportWaitsException when something else is missing that may come back, such as room on the disk
+     * @throws WorkedLibrary.AwayException when its library is not in use
      * @throws ImportStoppedException when {@link #stop} was called
      */
     void run(Job job, Consumer<String> unsettled) {
-        var parameters = database.write(tx -> {
+        var owned = Libraries.of(job.owner());
+        var parameters = new WorkedLibrary(database, owned).write(tx -> {
             Jobs.start(tx, job.owner(), job.id());
             return ImportParameters.fromJson(Jobs.parameters(tx, job.owner(), job.id()));
         });
-        var scope = parameters.within(Scope.of(new Viewer.Maintenance(job.owner())));
+        var library = new WorkedLibrary(database, parameters.within(owned));
         var reader = new BatchReader(database, pictures, temporary);
-        try (var run = new ImportRun(
-                database, events, scanner, reader, scope, job.id(), parameters, () -> stopping, unsettled)) {
+        try (var run =
+                new ImportRun(library, events, scanner, reader, job.id(), parameters, () -> stopping, unsettled)) {
             run.run();
         }
     }

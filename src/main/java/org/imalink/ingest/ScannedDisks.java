@@ -10,7 +10,6 @@ import java.util.BitSet;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.imalink.access.Scope;
-import org.imalink.database.Database;
 import org.imalink.library.EncodedPath;
 import org.imalink.library.FilePlaces;
 import org.imalink.library.LibraryRoot;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ScannedDisks {
     private static final int PLACES_AT_ONCE = 1000;
 
-    private final Database database;
+    private final WorkedLibrary library;
     private final Scope scope;
     private final LibraryRoot root;
     /** Places from this id on were written by this scan. */
@@ -54,12 +53,12 @@ final class ScannedDisks {
         }
     }
 
-    ScannedDisks(Database database, Scope scope, LibraryRoot root) {
-        this.database = database;
-        this.scope = scope;
+    ScannedDisks(WorkedLibrary library, LibraryRoot root) {
+        this.library = library;
+        this.scope = library.scope();
         this.root = root;
-        this.firstNew = database.read(FilePlaces::newestId) + 1;
-        for (var known : database.read(tx -> RootDisks.of(tx, scope, root))) {
+        this.firstNew = library.read(FilePlaces::newestId) + 1;
+        for (var known : library.read(tx -> RootDisks.of(tx, scope, root))) {
             disks.put(known.path(), new Disk(known.path(), folder(known.path()), known));
         }
         disks.computeIfAbsent("", path -> new Disk(path, root.folder(), null));
@@ -112,7 +111,7 @@ final class ScannedDisks {
             }
             var now = new RootDisk(disk.path, disk.device, null);
             if (!disk.path.isEmpty() && disk.device.equals(of(parent(disk.path)).device)) {
-                database.write(tx -> {
+                library.write(tx -> {
                     RootDisks.remove(tx, scope, root, disk.path);
                     return now;
                 });
@@ -134,7 +133,7 @@ final class ScannedDisks {
 
     private void write(Disk disk, RootDisk now) {
         if (!now.equals(disk.known)) {
-            database.write(tx -> {
+            library.write(tx -> {
                 RootDisks.put(tx, root, now);
                 return now;
             });
@@ -159,7 +158,7 @@ final class ScannedDisks {
         var after = "";
         while (true) {
             var last = after;
-            var places = database.read(tx -> FilePlaces.known(tx, scope, root, disk.path, last, PLACES_AT_ONCE));
+            var places = library.read(tx -> FilePlaces.known(tx, scope, root, disk.path, last, PLACES_AT_ONCE));
             for (var place : places) {
                 boolean isOld = place.id() < strangeFrom && of(place.path()) == disk;
                 hasOld |= isOld;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.imalink.access.Libraries;
 import org.imalink.access.Scope;
 import org.imalink.database.Timestamps;
 import org.imalink.database.schema.tables.records.UploadsRecord;
@@ -94,11 +95,11 @@ final class UploadRows {
         tx.deleteFrom(UPLOADS).where(mine(scope), UPLOADS.ID.eq(upload.id())).execute();
     }
 
-    /** The uploads that were begun before a time and never finished, of whichever owner. */
+    /** The uploads that were begun before a time and never finished, of all whose library is in use. */
     static List<Stale> stale(DSLContext tx, LocalDateTime before) {
         return tx.select(UPLOADS.USER_ID, UPLOADS.UPLOAD_UUID)
                 .from(UPLOADS)
-                .where(UPLOADS.JOB_ID.isNull(), UPLOADS.CREATED_AT.lt(before))
+                .where(UPLOADS.JOB_ID.isNull(), UPLOADS.CREATED_AT.lt(before), Libraries.inUse(tx, UPLOADS.USER_ID))
                 .fetch(row -> new Stale(row.value1(), row.value2()));
     }
 

@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
+import org.imalink.access.Libraries;
 import org.imalink.access.Scope;
-import org.imalink.access.Viewer;
 import org.imalink.database.Database;
 import org.imalink.database.Timestamps;
 import org.imalink.ingest.Upload.Wanted;
@@ -287,7 +287,7 @@ public final class Uploads {
         var before = Timestamps.now().minus(KEPT_OPEN);
         for (var stale : database.read(tx -> UploadRows.stale(tx, before))) {
             try {
-                cancel(Scope.of(new Viewer.Maintenance(stale.owner())), stale.uuid());
+                cancel(Libraries.of(stale.owner()), stale.uuid());
                 LOG.info("The upload {} was begun long ago and is given up", stale.uuid());
             } catch (IOException e) {
                 LOG.warn("What has come of the upload {} cannot be deleted", stale.uuid(), e);

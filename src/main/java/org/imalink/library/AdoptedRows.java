@@ -18,8 +18,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.imalink.access.Libraries;
 import org.imalink.access.Scope;
-import org.imalink.access.Viewer;
 import org.imalink.database.BatchInsert;
 import org.imalink.database.Engine;
 import org.jooq.DSLContext;
@@ -143,7 +143,7 @@ public final class AdoptedRows {
 
     /** Indexes all photos for search, once they and their files are in. */
     public static void index(DSLContext tx) {
-        var scope = Scope.of(new Viewer.Maintenance(Scope.SYSTEM_USER));
+        var scope = Libraries.of(Scope.SYSTEM_USER);
         SearchIndex.lock(tx, scope);
         var photos = List.of(0L);
         while (!photos.isEmpty()) {

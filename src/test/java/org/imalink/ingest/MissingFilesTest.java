@@ -353,7 +353,7 @@ class MissingFilesTest {
         var file = Files.createTempFile(Path.of("/dev/shm"), "imalink", ".jpg");
         try {
             var root = database.write(tx -> LibraryRoots.add(tx, SCOPE, "/dev"));
-            var disks = new ScannedDisks(database, SCOPE, root);
+            var disks = new ScannedDisks(new WorkedLibrary(database, SCOPE), root);
             disks.enter("shm");
             disks.remember(new BitSet());
 

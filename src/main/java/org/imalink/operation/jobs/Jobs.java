@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.imalink.database.Timestamps;
 import org.imalink.database.schema.tables.records.JobsRecord;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -60,12 +61,14 @@ public final class Jobs {
     }
 
     /**
-     * The unfinished job of a kind that was added first, of whichever owner. The queue is the server's own; whoever
+     * The unfinished job of a kind that was added first, of any of some owners. The queue is the server's own; whoever
      * runs the job does so in the scope of its owner.
+     *
+     * @param owners a condition on {@code jobs.user_id}
      */
-    public static Optional<Job> next(DSLContext tx, String kind) {
+    public static Optional<Job> next(DSLContext tx, String kind, Condition owners) {
         return tx.selectFrom(JOBS)
-                .where(JOBS.KIND.eq(kind), JOBS.STATE.in(JobState.QUEUED.code(), JobState.RUNNING.code()))
+                .where(JOBS.KIND.eq(kind), JOBS.STATE.in(JobState.QUEUED.code(), JobState.RUNNING.code()), owners)
                 .orderBy(JOBS.ID)
                 .limit(1)
                 .fetchOptional(Jobs::toJob);

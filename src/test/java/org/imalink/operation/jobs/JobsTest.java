@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.imalink.database.DatabaseContract;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
 class JobsTest extends DatabaseContract {
@@ -180,6 +181,6 @@ class JobsTest extends DatabaseContract {
     }
 
     private Optional<Long> next() {
-        return database.read(tx -> Jobs.next(tx, "import")).map(Job::id);
+        return database.read(tx -> Jobs.next(tx, "import", DSL.noCondition())).map(Job::id);
     }
 }
