@@ -164,6 +164,60 @@ test("a sign-in goes back to where one was, and never to another server", async 
   await expect(menu(page, "Kari")).toBeVisible();
 });
 
+test("who is not signed in gets pages without a failed request, and who was finds the way back", async ({
+  page,
+  context,
+}) => {
+  const troubles: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") {
+      troubles.push(message.text());
+    }
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) {
+      troubles.push(`${response.status()} ${response.url()}`);
+    }
+  });
+  page.on("request", (request) => {
+    if (request.url().endsWith("/auth/refresh")) {
+      troubles.push("asked for a sign-in to be renewed");
+    }
+  });
+  const visit = async () => {
+    for (const path of ["/", "/trash", "/imports", "/search?q=img", "/multiuser", "/account", "/sign-in"]) {
+      await page.goto(path);
+      await expect(page.getByRole("link", { name: "Sign in" }).first()).toBeVisible();
+    }
+  };
+  await visit();
+  expect(troubles).toEqual([]);
+
+  await page.goto("/sign-in");
+  await signIn(page, "kari");
+  await galleryReady(page);
+  await page.reload();
+  await expect(menu(page, "Kari")).toBeVisible();
+  // As after a browser has thrown it out, or when it comes from before there was one.
+  await context.clearCookies({ name: "imalink_signed_in" });
+  await page.reload();
+  await expect(menu(page, "Kari")).toBeVisible();
+  await signOut(page, "Kari");
+  troubles.length = 0;
+  await visit();
+  expect(troubles).toEqual([]);
+
+  await page.goto("/sign-in");
+  await signIn(page, "kari");
+  await galleryReady(page);
+  await endElsewhere("kari");
+  await page.goto("/imports");
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  troubles.length = 0;
+  await visit();
+  expect(troubles).toEqual([]);
+});
+
 test("a wrong password is told, and what was typed stays", async ({ page }) => {
   await page.goto("/sign-in");
   await signIn(page, "kari", "wrong by a letter");

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Window } from "happy-dom";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { AuthService, type User } from "./AuthService";
 import { Door } from "./Door";
@@ -31,10 +32,14 @@ const dual: MultiuserStatus = {
   contract_version: "1.0.0",
 };
 
-/** A server with one person and one sign-in, whose browser keeps the cookies by itself. */
+/**
+ * A server with one person and one sign-in. It knows the one browser without a cookie of its own, and puts the mark that
+ * scripts may read where that browser keeps it.
+ */
 class LittleServer {
   status = dual;
   signedIn = false;
+  readonly browser = new Window({ url: "http://127.0.0.1/timeline" }).document;
   /** The access tokens that it takes; a read with another one is served as to nobody. */
   taken = new Set<string>();
   livesSeconds = 900;
@@ -55,6 +60,17 @@ class LittleServer {
   async close(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((done) => this.server.close(done));
+  }
+
+  /** Somebody signed in by this browser, before the page was loaded. */
+  signIn(): void {
+    this.signedIn = true;
+    this.browser.cookie = "imalink_signed_in=1; Path=/; Max-Age=7776000; SameSite=Strict";
+  }
+
+  signOut(): void {
+    this.signedIn = false;
+    this.browser.cookie = "imalink_signed_in=; Path=/; Max-Age=0; SameSite=Strict";
   }
 
   seen(path: string): (string | null)[] {
@@ -85,7 +101,7 @@ class LittleServer {
         if (JSON.parse(body).password !== "right") {
           return json(401, { detail: "Incorrect username or password" });
         }
-        this.signedIn = true;
+        this.signIn();
         return json(200, tokens());
       case "/api/v1/auth/refresh": {
         this.refreshes++;
@@ -95,10 +111,14 @@ class LittleServer {
         if (once !== null) {
           return json(once, { detail: "not now" });
         }
-        return this.signedIn ? json(200, tokens()) : json(401, { detail: "This sign-in has ended." });
+        if (!this.signedIn) {
+          return json(401, { detail: "This sign-in has ended." });
+        }
+        this.signIn();
+        return json(200, tokens());
       }
       case "/api/v1/auth/logout":
-        this.signedIn = false;
+        this.signOut();
         this.taken.clear();
         return json(200, { message: "Signed out", success: true });
       default: {
@@ -108,7 +128,9 @@ class LittleServer {
             ? json(200, { total: 0, months: [] }, { "Imalink-Viewer": "anonymous; reason=invalid_token" })
             : json(401, { detail: "Sign in." });
         }
-        return json(200, { total: 0, months: [] });
+        // By the image cookie, which is sent with every read.
+        const viewer = this.signedIn ? { "Imalink-Viewer": "member" } : {};
+        return json(200, { total: 0, months: [] }, viewer);
       }
     }
   }
@@ -120,7 +142,7 @@ let stops: (() => void)[];
 
 /** A tab of the one browser. */
 function openTab(): { auth: AuthService; photos: PhotoService } {
-  const auth = new AuthService(origin);
+  const auth = new AuthService(origin, server.browser);
   const door = new Door(origin, auth.send);
   door.onLibraryChanged = () => void auth.phase.doubted();
   stops.push(auth.start());
@@ -200,7 +222,7 @@ describe("signing in", () => {
   });
 
   test("is got again by the cookie when the page is loaded anew, before the first request is sent", async () => {
-    server.signedIn = true;
+    server.signIn();
     const { auth, photos } = openTab();
     await photos.timeline();
     expect(auth.getCurrentUser()?.username).toBe("kari");
@@ -209,7 +231,7 @@ describe("signing in", () => {
 
   test("is not asked for where the server offers none, and requests are nobody's", async () => {
     server.status = { ...dual, phase: 0, phase_name: "single", sign_in_offered: false };
-    server.signedIn = true;
+    server.signIn();
     const { auth, photos } = openTab();
     await photos.timeline();
     expect(server.refreshes).toBe(0);
@@ -222,6 +244,104 @@ describe("signing in", () => {
     expect(auth.getToken()).not.toBeNull();
     expect(Object.keys(globalThis)).not.toContain("localStorage");
     expect(server.requests.filter((it) => it.path.includes(auth.getToken() ?? "none"))).toEqual([]);
+  });
+});
+
+describe("a browser without a sign-in", () => {
+  test("asks for nothing to be renewed, whatever the phase does", async () => {
+    const { auth, photos } = openTab();
+    await photos.timeline();
+    expect(kindOf(auth)).toBe("nobody");
+    server.status = { ...dual, phase: 0, phase_name: "single", epoch: 6, sign_in_offered: false };
+    await auth.phase.ask();
+    server.status = { ...dual, epoch: 7 };
+    await auth.phase.ask();
+    await photos.timeline();
+    expect(server.refreshes).toBe(0);
+  });
+
+  test("is what it is after signing out", async () => {
+    const before = await signedInTab();
+    await before.auth.logout();
+    const { auth, photos } = openTab();
+    await photos.timeline();
+    expect(kindOf(auth)).toBe("nobody");
+    expect(server.refreshes).toBe(0);
+  });
+
+  test("learns once that the server has ended its sign-in, and asks no more", async () => {
+    server.signIn();
+    server.signedIn = false;
+    await openTab().photos.timeline();
+    expect(server.refreshes).toBe(1);
+    await openTab().photos.timeline();
+    expect(server.refreshes).toBe(1);
+  });
+
+  test("is not taken for one because the server could not answer now", async () => {
+    server.signIn();
+    server.refreshAnswer = 503;
+    await openTab().photos.timeline();
+    const { auth, photos } = openTab();
+    await photos.timeline();
+    expect(kindOf(auth)).toBe("somebody");
+  });
+
+  test("is not taken for one because there are no accounts now", async () => {
+    server.signIn();
+    server.refreshAnswer = 404;
+    await openTab().photos.timeline();
+    const { auth, photos } = openTab();
+    await photos.timeline();
+    expect(kindOf(auth)).toBe("somebody");
+  });
+
+  test("is not taken for one because the mark was lost: the first answer tells who it is for", async () => {
+    server.signedIn = true;
+    const { auth, photos } = openTab();
+    await photos.timeline();
+    await until(auth, () => auth.isAuthenticated());
+    expect(server.refreshes).toBe(1);
+  });
+
+  test("asks once only where answers tell of a sign-in that cannot be renewed", async () => {
+    server.signedIn = true;
+    server.refreshAnswer = 401;
+    const { auth, photos } = openTab();
+    await photos.timeline();
+    while (server.refreshes === 0) {
+      await new Promise((soon) => setImmediate(soon));
+    }
+    await Promise.all([photos.timeline(), photos.timeline()]);
+    await photos.timeline();
+    expect(server.refreshes).toBe(1);
+    expect(kindOf(auth)).toBe("nobody");
+  });
+
+  test("is one that keeps no cookies at all", async () => {
+    const sandboxed = {
+      get cookie(): string {
+        throw new DOMException("The document is sandboxed", "SecurityError");
+      },
+      set cookie(_: string) {
+        throw new DOMException("The document is sandboxed", "SecurityError");
+      },
+    };
+    const auth = new AuthService(origin, sandboxed);
+    stops.push(auth.start());
+    const photos = new PhotoService(new Door(origin, auth.send));
+    await photos.timeline();
+    expect(server.refreshes).toBe(0);
+    await auth.login("kari", "right");
+    await auth.logout();
+    expect(kindOf(auth)).toBe("nobody");
+  });
+
+  test("cannot be told where the page came from another server, so that it is asked", async () => {
+    const auth = new AuthService(origin);
+    stops.push(auth.start());
+    await new PhotoService(new Door(origin, auth.send)).timeline();
+    expect(server.refreshes).toBe(1);
   });
 });
 

@@ -3,6 +3,7 @@ import { Door } from "./Door";
 import { OtherTabs } from "./OtherTabs";
 import { ServerPhase } from "./ServerPhase";
 import { ServiceFailure } from "./ServiceFailure";
+import { type CookieJar, SignInMark } from "./SignInMark";
 
 type Schemas = components["schemas"];
 export type User = Schemas["User"];
@@ -42,7 +43,8 @@ const LONGEST_TIMER_MILLISECONDS = 12 * 60 * 60_000;
  * Signs in and out, and knows who is signed in.
  *
  * The access token is kept in this page's memory alone; a page that is loaded anew gets one by the refresh cookie, which
- * no script can read. A token is renewed before it ends, and once more when the server does not take it; all tabs of a
+ * no script can read. Where no mark tells that there is such a cookie, nothing is asked for, until an answer turns out to be
+ * for somebody. A token is renewed before it ends, and once more when the server does not take it; all tabs of a
  * browser share one renewal. Where the sign-in has really ended, nothing more is written until the person has said
  * how to go on: their words wait in the page meanwhile.
  */
@@ -50,6 +52,7 @@ export class AuthService {
   readonly phase: ServerPhase;
   private readonly door: Door;
   private readonly tabs: OtherTabs<TabMessage>;
+  private readonly mark: SignInMark;
   private readonly listeners = new Set<() => void>();
   private state: SignInState = { kind: "starting" };
   private held: Held | null = null;
@@ -61,11 +64,15 @@ export class AuthService {
   private epoch: number | undefined;
   private endedAt = 0;
 
-  /** @param origin where the server is; empty for the server that this page came from */
-  constructor(origin = "") {
+  /**
+   * @param origin where the server is; empty for the server that this page came from
+   * @param cookies that this page shares with the server, if it does
+   */
+  constructor(origin = "", cookies: CookieJar | undefined = origin === "" ? document : undefined) {
     this.door = new Door(origin);
     this.phase = new ServerPhase(this.door);
     this.tabs = new OtherTabs("imalink.sign-in");
+    this.mark = new SignInMark(cookies);
   }
 
   /** Finds out who is signed in, and follows that until the returned function is called. */
@@ -143,6 +150,7 @@ export class AuthService {
 
   /** The sign-in has ended by this person's own doing, on the server already. */
   forget(): void {
+    this.mark.clear();
     this.tabs.tell({ kind: "signed-out" });
     this.become({ kind: "nobody", elsewhere: false });
   }
@@ -182,7 +190,12 @@ export class AuthService {
         // As nobody it might do something that the person did not mean.
         throw new ServiceFailure("unauthorised", 401, null);
       }
-      return fetch(request);
+      const response = await fetch(request);
+      if (!this.answered && isForSomebody(response)) {
+        // The mark was lost, not the sign-in.
+        this.renew(null).catch(() => undefined);
+      }
+      return response;
     }
     const again = request.clone();
     const response = await fetch(signed(request, token));
@@ -218,7 +231,7 @@ export class AuthService {
       // The sign-in rests on the server until there are accounts again.
       this.answered = false;
       this.become({ kind: "nobody", elsewhere: false });
-    } else if (!this.answered || (moved && this.held)) {
+    } else if (this.held ? moved : !this.answered && this.mark.isSet()) {
       await this.renew(this.held?.token ?? null).catch(() => undefined);
     }
   }
@@ -261,6 +274,9 @@ export class AuthService {
         throw failure;
       }
       this.answered = status === 401;
+      if (status === 401) {
+        this.mark.clear();
+      }
       const user = this.state.kind === "somebody" || this.state.kind === "ended" ? this.state.user : null;
       if (status === 401 && user) {
         this.become({ kind: "ended", user });
@@ -325,6 +341,12 @@ function speaksForItself(request: Request): boolean {
 
 function isRead(request: Request): boolean {
   return request.method === "GET" || request.method === "HEAD";
+}
+
+/** A read with the image cookie says whose sign-in that is of. */
+function isForSomebody(response: Response): boolean {
+  const viewer = response.headers.get("Imalink-Viewer");
+  return viewer !== null && !viewer.startsWith("anonymous");
 }
 
 function signed(request: Request, token: string): Request {

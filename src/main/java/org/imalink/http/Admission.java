@@ -16,4 +16,7 @@ record Admission(
         @Nullable String told) {
     /** The header in which it is told. */
     static final String HEADER = "Imalink-Viewer";
+
+    /** What is told of nobody, where it has to be told at all. */
+    static final String ANONYMOUS = "anonymous";
 }

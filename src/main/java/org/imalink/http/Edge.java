@@ -7,6 +7,7 @@ import io.javalin.router.EndpointNotFound;
 import java.io.IOException;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.imalink.access.Viewer;
 import org.imalink.database.Database;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +123,11 @@ final class Edge {
     private static Call call(Context context, Request request, Entry entry, Admission admission, Input input) {
         if (admission.told() != null) {
             context.header(Admission.HEADER, admission.told());
+        } else if (admission.standing() != null
+                && admission.viewer() instanceof Viewer.Anonymous
+                && context.header("If-None-Match") != null) {
+            // The browser's copy may be from when it was somebody's, and would go on saying so.
+            context.header(Admission.HEADER, Admission.ANONYMOUS);
         }
         input.mistakes().refuse();
         return new Call(request, entry, admission, input);

@@ -7,13 +7,18 @@ import org.imalink.account.Tokens;
 /**
  * How tokens travel: the access token in bodies and in a header, the others in cookies that no script reads and no other
  * site's page sends. Nothing that carries one is kept by a browser or a proxy.
+ *
+ * <p>With them goes a mark without a secret, which scripts may read: a page that finds none has no sign-in to renew, and need
+ * not ask.
  */
 final class Secrets {
     static final String REFRESH_COOKIE = "imalink_refresh";
     static final String IMAGE_COOKIE = "imalink_image";
+    static final String MARK_COOKIE = "imalink_signed_in";
 
     private static final String REFRESH_PATH = "/api/v1/auth";
     private static final String IMAGE_PATH = "/api/v1";
+    private static final String MARK_PATH = "/";
 
     private Secrets() {}
 
@@ -30,7 +35,8 @@ final class Secrets {
         }
         return unkept(answer)
                 .with(new SetCookie(REFRESH_COOKIE, tokens.refreshToken(), REFRESH_PATH, left, call.isSecure()))
-                .with(new SetCookie(IMAGE_COOKIE, tokens.imageToken(), IMAGE_PATH, left, call.isSecure()));
+                .with(new SetCookie(IMAGE_COOKIE, tokens.imageToken(), IMAGE_PATH, left, call.isSecure()))
+                .with(new SetCookie(MARK_COOKIE, "1", MARK_PATH, left, call.isSecure(), true));
     }
 
     /** Takes the cookies away, whether they were there or not. */
@@ -40,7 +46,8 @@ final class Secrets {
         }
         return unkept(answer)
                 .with(SetCookie.cleared(REFRESH_COOKIE, REFRESH_PATH, call.isSecure()))
-                .with(SetCookie.cleared(IMAGE_COOKIE, IMAGE_PATH, call.isSecure()));
+                .with(SetCookie.cleared(IMAGE_COOKIE, IMAGE_PATH, call.isSecure()))
+                .with(SetCookie.cleared(MARK_COOKIE, MARK_PATH, call.isSecure()));
     }
 
     static Answer unkept(Answer answer) {

@@ -101,7 +101,7 @@ class AuthContractTest extends AccountsContract {
         register(KARI);
         var reply = login("kari", PASSWORD);
 
-        assertThat(SignedIn.setCookies(reply)).hasSize(2);
+        assertThat(SignedIn.setCookies(reply)).hasSize(3);
         assertThat(SignedIn.setCookie(reply, "imalink_refresh"))
                 .matches(
                         "imalink_refresh=[A-Za-z0-9._~-]+; Path=/api/v1/auth; Max-Age=\\d+; HttpOnly; SameSite=Strict");
@@ -109,6 +109,9 @@ class AuthContractTest extends AccountsContract {
                 .matches("imalink_image=[A-Za-z0-9._~-]+; Path=/api/v1; Max-Age=\\d+; HttpOnly; SameSite=Strict");
         var age = SignedIn.setCookie(reply, "imalink_refresh").replaceAll(".*Max-Age=(\\d+).*", "$1");
         assertThat(Long.parseLong(age)).isBetween(89L * 86_400, 90L * 86_400);
+        // Scripts read from it that there is something to renew, and nothing else.
+        assertThat(SignedIn.setCookie(reply, "imalink_signed_in"))
+                .isEqualTo("imalink_signed_in=1; Path=/; Max-Age=" + age + "; SameSite=Strict");
     }
 
     @Test
@@ -198,6 +201,18 @@ class AuthContractTest extends AccountsContract {
                 .isEqualTo(200);
         assertThat(knows(kari.client())).isFalse();
         assertSuccess(client.send("POST", "/api/v1/auth/logout", BodyPublishers.noBody()), "Signed out");
+    }
+
+    @Test
+    void what_a_browser_kept_from_before_signing_out_does_not_go_on_saying_who_it_was_for() {
+        var byCookie = withCookie(client, Secrets.IMAGE_COOKIE, member("kari").image());
+        var kept = byCookie.get("/api/v1/timeline");
+        assertThat(kept.header("imalink-viewer")).isEqualTo("member");
+
+        var again = client.with("If-None-Match", kept.header("etag")).get("/api/v1/timeline");
+
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.header("imalink-viewer")).isEqualTo("anonymous");
     }
 
     @Test
