@@ -5,6 +5,7 @@ import static org.imalink.database.schema.Tables.SIGNING_KEYS;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.imalink.database.Database;
+import org.imalink.operation.AccountTables;
 import org.jooq.DSLContext;
 
 /** Signing keys in the database, shared by all servers on it. Opens its own transactions. Thread-safe. */
@@ -15,16 +16,23 @@ final class KeyTable implements KeyStore {
         this.accounts = new AccountDatabase(database);
     }
 
-    /** None at tenancy level 0. */
+    /** At tenancy level 0 too: whoever signs out there has to be believed. */
     @Override
     public List<SigningKey> read() {
-        return accounts.database().read(tx -> AccountDatabase.hasAccounts(tx) ? read(tx) : List.of());
+        return accounts.database()
+                .read(tx -> AccountTables.signingKeys(tx)
+                        .map(table -> read(tx, table))
+                        .orElse(List.of()));
     }
 
     private static List<SigningKey> read(DSLContext tx) {
-        return tx.select(SIGNING_KEYS.KEY_BASE64, SIGNING_KEYS.CREATED_AT, SIGNING_KEYS.RETIRED_AT)
-                .from(SIGNING_KEYS)
-                .orderBy(SIGNING_KEYS.ID.desc())
+        return read(tx, SIGNING_KEYS);
+    }
+
+    private static List<SigningKey> read(DSLContext tx, org.imalink.database.schema.tables.SigningKeys table) {
+        return tx.select(table.KEY_BASE64, table.CREATED_AT, table.RETIRED_AT)
+                .from(table)
+                .orderBy(table.ID.desc())
                 .fetch(row -> new SigningKey(row.value1(), row.value2(), row.value3()));
     }
 

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.imalink.access.Viewer;
+import org.imalink.database.schema.tables.SignInSessions;
 import org.imalink.database.schema.tables.records.SignInSessionsRecord;
+import org.imalink.operation.AccountTables;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -72,7 +74,11 @@ final class SignInRows {
     }
 
     private static Condition lives(LocalDateTime now) {
-        return SIGN_IN_SESSIONS.ENDED_AT.isNull().and(SIGN_IN_SESSIONS.EXPIRES_AT.gt(now));
+        return lives(SIGN_IN_SESSIONS, now);
+    }
+
+    private static Condition lives(SignInSessions table, LocalDateTime now) {
+        return table.ENDED_AT.isNull().and(table.EXPIRES_AT.gt(now));
     }
 
     static Optional<SignInSessionsRecord> find(DSLContext tx, String tokenId, LocalDateTime now) {
@@ -146,12 +152,21 @@ final class SignInRows {
         return end(tx, DSL.noCondition(), reason, now);
     }
 
+    /** Where there are accounts no more, too: a sign-in that is parked must not come back with them. */
+    static void endWherever(DSLContext tx, List<String> tokenIds, EndReason reason, LocalDateTime now) {
+        AccountTables.signIns(tx).ifPresent(table -> end(tx, table, table.TOKEN_ID.in(tokenIds), reason, now));
+    }
+
     private static int end(DSLContext tx, Condition which, EndReason reason, LocalDateTime now) {
-        int ended = tx.update(SIGN_IN_SESSIONS)
-                .set(SIGN_IN_SESSIONS.ENDED_AT, now)
-                .set(SIGN_IN_SESSIONS.END_REASON, reason.code())
+        return end(tx, SIGN_IN_SESSIONS, which, reason, now);
+    }
+
+    private static int end(DSLContext tx, SignInSessions table, Condition which, EndReason reason, LocalDateTime now) {
+        int ended = tx.update(table)
+                .set(table.ENDED_AT, now)
+                .set(table.END_REASON, reason.code())
                 .where(which)
-                .and(lives(now))
+                .and(lives(table, now))
                 .execute();
         if (ended > 0) {
             AccountDatabase.forgetSignIns(tx);

@@ -108,9 +108,7 @@ final class SigningIn {
         }
         accounts.database().write(tx -> {
             AccountDatabase.lock(tx);
-            if (AccountDatabase.hasAccounts(tx)) {
-                named.forEach(tokenId -> SignInRows.end(tx, tokenId, EndReason.SIGNED_OUT, clock.now()));
-            }
+            SignInRows.endWherever(tx, named, EndReason.SIGNED_OUT, clock.now());
             return named;
         });
     }

@@ -1,10 +1,9 @@
 package org.imalink.operation;
 
 import static org.imalink.database.schema.Tables.SERVER_STATE;
-import static org.imalink.database.schema.Tables.SIGN_IN_SESSIONS;
 
-import org.imalink.database.Schema;
 import org.imalink.database.Timestamps;
+import org.imalink.database.schema.tables.SignInSessions;
 import org.jooq.DSLContext;
 
 /**
@@ -14,17 +13,20 @@ import org.jooq.DSLContext;
 final class SignInEnd {
     private SignInEnd() {}
 
-    static void ofRestored(DSLContext tx) {
-        if (Schema.version(tx).tenancy() == 0) {
-            return;
-        }
-        tx.update(SIGN_IN_SESSIONS)
-                .set(SIGN_IN_SESSIONS.ENDED_AT, Timestamps.now())
-                .set(SIGN_IN_SESSIONS.END_REASON, "restored")
-                .where(SIGN_IN_SESSIONS.ENDED_AT.isNull())
-                .execute();
+    /** @return how many ended */
+    static int ofRestored(DSLContext tx) {
+        int ended = AccountTables.signIns(tx).map(table -> end(tx, table)).orElse(0);
         tx.update(SERVER_STATE)
                 .set(SERVER_STATE.ACCOUNT_VERSION, SERVER_STATE.ACCOUNT_VERSION.plus(1))
+                .execute();
+        return ended;
+    }
+
+    private static int end(DSLContext tx, SignInSessions table) {
+        return tx.update(table)
+                .set(table.ENDED_AT, Timestamps.now())
+                .set(table.END_REASON, "restored")
+                .where(table.ENDED_AT.isNull())
                 .execute();
     }
 }

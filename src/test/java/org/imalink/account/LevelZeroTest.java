@@ -9,6 +9,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.imalink.access.Phase;
 import org.imalink.access.Viewer;
 import org.imalink.account.AccountException.NoAccounts;
+import org.imalink.account.AccountException.SignInEnded;
 import org.junit.jupiter.api.Test;
 
 /** Where the database has no accounts, or none any more. */
@@ -68,6 +69,26 @@ class LevelZeroTest extends AccountsContract {
         assertThat(hasAdmin()).isFalse();
         assertThat(overview()).isEqualTo(Overview.NONE);
         assertThat(acceptsSetupCode(accounts)).isTrue();
+    }
+
+    @Test
+    void who_signs_out_without_accounts_is_signed_out_when_they_come_back() {
+        member("kari");
+        var byAccess = signIn("kari");
+        var byRefresh = signIn("kari");
+        var other = signIn("kari");
+        moveTo(0);
+
+        accounts.signOut(byAccess.accessToken(), null);
+        keys = newKeys(); // after a restart, which has to find the keys where they are parked
+        open(Registration.OPEN).signOut(null, byRefresh.refreshToken());
+        moveTo(1);
+
+        assertThat(viewer(byAccess)).isEmpty();
+        assertThatThrownBy(() -> accounts.refresh(byAccess.refreshToken())).isInstanceOf(SignInEnded.class);
+        assertThat(viewer(byRefresh)).isEmpty();
+        assertThatThrownBy(() -> accounts.refresh(byRefresh.refreshToken())).isInstanceOf(SignInEnded.class);
+        assertThat(viewer(other)).isPresent();
     }
 
     @Test

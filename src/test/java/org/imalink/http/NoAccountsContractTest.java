@@ -75,4 +75,31 @@ class NoAccountsContractTest {
         assertSuccess(reply, "Signed out");
         assertThat(SignedIn.setCookies(reply)).hasSize(3).allMatch(line -> line.contains("Max-Age=0"));
     }
+
+    /** @param level at which the sign-in lies while there are no accounts: 0 where it is parked */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void a_sign_in_that_somebody_ended_meanwhile_does_not_come_back_with_the_accounts(int level) {
+        server.moveTo(Phase.DUAL);
+        server.client()
+                .with(OperatorGate.HEADER, RunningServer.OPERATOR_CODE)
+                .post(
+                        "/api/v1/operator/users",
+                        "{\"username\":\"kari\",\"email\":\"kari@example.org\",\"password\":\"syv sorte kaker\"}");
+        var login = "{\"username\":\"kari\",\"password\":\"syv sorte kaker\"}";
+        var ended = SignedIn.of(server.client(), server.client().post("/api/v1/auth/login", login));
+        var kept = SignedIn.of(server.client(), server.client().post("/api/v1/auth/login", login));
+        server.moveTo(Phase.SINGLE);
+        server.moveTenancy(level);
+
+        assertSuccess(
+                server.client()
+                        .with("Cookie", "imalink_refresh=" + ended.refresh())
+                        .send("POST", "/api/v1/auth/logout", BodyPublishers.noBody()),
+                "Signed out");
+        server.moveTo(Phase.DUAL);
+
+        assertThat(ended.client().get("/api/v1/auth/me").status()).isEqualTo(401);
+        assertThat(kept.client().get("/api/v1/auth/me").status()).isEqualTo(200);
+    }
 }

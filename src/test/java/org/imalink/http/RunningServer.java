@@ -145,6 +145,14 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
+    /** Brings the database to a tenancy level; the phase stays. */
+    void moveTenancy(int level) {
+        test.database().write(tx -> {
+            new Schema(test.database()).moveTenancy(tx, level);
+            return level;
+        });
+    }
+
     /** Brings the server to a phase, without the rules of the way there. */
     void moveTo(Phase phase) {
         test.database().write(tx -> {

@@ -138,6 +138,36 @@ class BackupRestoreTest {
 
     @ParameterizedTest
     @EnumSource(Engine.class)
+    void nobody_is_signed_in_either_where_the_sign_ins_of_the_backup_were_parked(Engine engine) {
+        location = TestDatabase.newLocation(engine, folder);
+        try (var database = Database.open(location)) {
+            var schema = new Schema(database);
+            schema.upgrade();
+            database.write(tx -> {
+                schema.moveTenancy(tx, 1);
+                signIn(tx, "before");
+                schema.moveTenancy(tx, 0);
+                return tx;
+            });
+            Backups.of(location, directory).create(database, Progress.UNHEARD);
+        }
+
+        new BackupRestore(location, directory).restore("latest", Progress.UNHEARD);
+
+        try (var database = Database.open(location)) {
+            assertThat(database.<List<String>>write(tx -> {
+                        new Schema(database).moveTenancy(tx, 1);
+                        return tx.select(SIGN_IN_SESSIONS.TOKEN_ID)
+                                .from(SIGN_IN_SESSIONS)
+                                .where(SIGN_IN_SESSIONS.END_REASON.eq("restored"))
+                                .fetch(SIGN_IN_SESSIONS.TOKEN_ID);
+                    }))
+                    .containsExactly("before");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
     void a_backup_from_before_there_were_accounts_takes_them_away(Engine engine) {
         location = TestDatabase.newLocation(engine, folder);
         backupThenWriteOn();
