@@ -6,6 +6,7 @@ import org.imalink.access.Phase;
 import org.imalink.access.Standing;
 import org.imalink.account.Accounts;
 import org.imalink.account.Registration;
+import org.imalink.operation.PutBack;
 import org.imalink.transition.PhaseWatch;
 import org.imalink.transition.Phases;
 
@@ -22,6 +23,7 @@ record MultiuserRooms(
 
     /** Does first what {@code multiuser.json} wishes at once. */
     static MultiuserRooms open(OpenLibrary library, Settings settings) {
+        new PutBack(library.directory()).outdateCopies(library.database());
         var phases = new Phases(library.database(), library.directory().multiuserFile());
         phases.look();
         var setup = AccountRoom.setupCode(library);

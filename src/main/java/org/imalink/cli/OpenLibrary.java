@@ -14,6 +14,7 @@ import org.imalink.ingest.legacy.Adoption;
 import org.imalink.library.SearchIndexFill;
 import org.imalink.operation.BackupRestore;
 import org.imalink.operation.DataDirectory;
+import org.imalink.operation.PutBack;
 import org.imalink.operation.ServerLock;
 import org.imalink.transition.Phases;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ record OpenLibrary(DataDirectory directory, DatabaseLocation location, Database 
             try {
                 new Schema(database).upgrade();
                 Phases.refuseUnknown(database);
+                new PutBack(directory).endSignInsOfOlder(database);
                 new SearchIndexFill(database, OpenLibrary::tell).run();
             } catch (RuntimeException e) {
                 database.close();

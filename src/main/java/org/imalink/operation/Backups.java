@@ -36,19 +36,22 @@ public final class Backups {
     private final Path base;
     private final DatabaseDump dump;
     private final Engine engine;
+    private final PutBack putBack;
 
-    private Backups(Path base, Engine engine, DatabaseDump dump) {
+    private Backups(Path base, Engine engine, DatabaseDump dump, PutBack putBack) {
         this.base = base.toAbsolutePath();
         this.engine = engine;
         this.dump = dump;
+        this.putBack = putBack;
     }
 
     /** On SQLite the backups lie beside the database, otherwise in the data directory. */
     public static Backups of(DatabaseLocation location, DataDirectory directory) {
+        var putBack = new PutBack(directory);
         return switch (location) {
-            case DatabaseLocation.Sqlite(var file) -> new Backups(file, Engine.SQLITE, new SqliteDump(file));
+            case DatabaseLocation.Sqlite(var file) -> new Backups(file, Engine.SQLITE, new SqliteDump(file), putBack);
             case DatabaseLocation.Postgresql ignored ->
-                new Backups(directory.database(), Engine.POSTGRESQL, new PostgresqlDump());
+                new Backups(directory.database(), Engine.POSTGRESQL, new PostgresqlDump(), putBack);
         };
     }
 
@@ -87,6 +90,7 @@ public final class Backups {
                 var content = dump.write(database, temporary, progress);
                 Durable.sync(temporary);
                 var fileSha256 = proved(temporary, content, progress);
+                putBack.outdateCopies(database);
                 var manifest = name(database, temporary, content, fileSha256);
                 database.write(tx -> {
                     Audit.add(tx, Audit.Action.BACKUP_CREATED, Map.of("name", manifest.name()));

@@ -91,6 +91,11 @@ public record DataDirectory(Path root) {
         return config().resolve("keys.json");
     }
 
+    /** How far the database had come when it was here last; see {@link PutBack}. */
+    public Path seenVersion() {
+        return config().resolve("seen-version");
+    }
+
     /** Coldpreviews, as files named by the SHA-256 of their bytes. */
     public Path coldpreviews() {
         return root.resolve("coldpreviews");
