@@ -1,5 +1,5 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type UseMutationResult, useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { Button } from "../elements/Button";
 import { Notice } from "../elements/Notice";
 import { Card, Page } from "../elements/Page";
@@ -56,19 +56,16 @@ function Profile({ user }: { user: User }) {
     messages,
   );
   const changed = newEmail || displayName.trim() !== (user.display_name ?? "");
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    if (changed && !saving.isPending) {
-      saving.mutate();
-    }
-  };
-  const typed = (set: (value: string) => void) => (value: string) => {
-    saving.reset();
-    set(value);
-  };
+  const typed = typingAfter(saving);
   return (
     <Card title={messages.account.profile} text={messages.account.profileText(user.username)}>
-      <form onSubmit={onSubmit} className="max-w-md space-y-4">
+      <SavingForm
+        saving={saving}
+        ready={changed}
+        action={messages.accounts.save}
+        problem={problems.general}
+        saved={saving.isSuccess && !changed && messages.accounts.saved}
+      >
         <TextField
           label={messages.accounts.displayName}
           problem={problems.of("display_name")}
@@ -98,13 +95,7 @@ function Profile({ user }: { user: User }) {
             required
           />
         )}
-        {problems.general && <Notice>{problems.general}</Notice>}
-        <Saved shown={saving.isSuccess && !changed} text={messages.accounts.saved}>
-          <Button look="primary" type="submit" disabled={!changed || saving.isPending}>
-            {saving.isPending ? messages.accounts.saving : messages.accounts.save}
-          </Button>
-        </Saved>
-      </form>
+      </SavingForm>
     </Card>
   );
 }
@@ -127,19 +118,15 @@ function Password({ user }: { user: User }) {
     },
   });
   const problems = accountProblems(saving.error, ["current_password", "password"], messages);
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!saving.isPending) {
-      saving.mutate();
-    }
-  };
-  const typed = (set: (value: string) => void) => (value: string) => {
-    saving.reset();
-    set(value);
-  };
+  const typed = typingAfter(saving);
   return (
     <Card title={messages.account.passwordTitle} text={messages.account.passwordText}>
-      <form onSubmit={onSubmit} className="max-w-md space-y-4">
+      <SavingForm
+        saving={saving}
+        action={messages.account.change}
+        problem={problems.general}
+        saved={saving.isSuccess && current === "" && messages.account.passwordChanged}
+      >
         {/* For the browser's keeper of passwords. */}
         <input type="text" autoComplete="username" value={user.username} readOnly hidden />
         <PasswordField
@@ -160,24 +147,50 @@ function Password({ user }: { user: User }) {
           minLength={8}
           required
         />
-        {problems.general && <Notice>{problems.general}</Notice>}
-        <Saved shown={saving.isSuccess && current === ""} text={messages.account.passwordChanged}>
-          <Button look="primary" type="submit" disabled={saving.isPending}>
-            {saving.isPending ? messages.accounts.saving : messages.account.change}
-          </Button>
-        </Saved>
-      </form>
+      </SavingForm>
     </Card>
   );
 }
 
-function Saved({ shown, text, children }: { shown: boolean; text: string; children: React.ReactNode }) {
+type Saving = Pick<UseMutationResult<unknown, Error, void>, "isPending" | "mutate" | "reset">;
+
+/** Who types on is not told any more what came of the last attempt. */
+const typingAfter = (saving: Saving) => (set: (value: string) => void) => (value: string) => {
+  saving.reset();
+  set(value);
+};
+
+interface SavingFormProps {
+  saving: Saving;
+  /** Whether there is anything to save. */
+  ready?: boolean;
+  action: string;
+  problem: string | null;
+  /** What is said when it is saved. */
+  saved: string | false;
+  children: ReactNode;
+}
+
+function SavingForm({ saving, ready = true, action, problem, saved, children }: SavingFormProps) {
+  const messages = useMessages();
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (ready && !saving.isPending) {
+      saving.mutate();
+    }
+  };
   return (
-    <div className="flex flex-wrap items-center gap-3">
+    <form onSubmit={onSubmit} className="max-w-md space-y-4">
       {children}
-      <p role="status" className="text-sm text-muted">
-        {shown ? text : ""}
-      </p>
-    </div>
+      {problem && <Notice>{problem}</Notice>}
+      <div className="flex flex-wrap items-center gap-3">
+        <Button look="primary" type="submit" disabled={!ready || saving.isPending}>
+          {saving.isPending ? messages.accounts.saving : action}
+        </Button>
+        <p role="status" className="text-sm text-muted">
+          {saved || ""}
+        </p>
+      </div>
+    </form>
   );
 }
