@@ -3,7 +3,6 @@ package org.imalink.cli;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
 import org.imalink.access.Phase;
 import org.imalink.access.Standing;
 import org.imalink.account.AccountException;
@@ -113,32 +112,49 @@ final class MultiuserCommands extends CommandGroup {
         }
     }
 
-    /** Goes to a phase, through the running server where there is one. */
+    /** Goes to one of two phases, through the running server where there is one. */
     abstract static class Move extends LibraryCommand {
-        final Integer move(String way, Phase to, Function<Phases, PhaseChange> move) {
+        private final String way;
+        private final Phase first;
+        private final Phase second;
+
+        @Option(names = "--to", required = true, paramLabel = "PHASE", description = "One of the phases above.")
+        @SuppressWarnings("NullAway.Init") // required
+        private String to;
+
+        Move(String way, Phase first, Phase second) {
+            this.way = way;
+            this.first = first;
+            this.second = second;
+        }
+
+        abstract PhaseChange move(Phases phases, Phase phase);
+
+        /** What has to be said before it is done. */
+        void warn(Phase phase) {}
+
+        @Override
+        public final Integer call() {
+            var phase = phase();
+            warn(phase);
             var change = RunningServer.find(directory())
-                    .map(server -> server.post("/multiuser/" + way, Map.of("to", to.code())))
-                    .orElseGet(() -> directly(move));
-            print(change, () -> {
-                var phase = change.path("phase_name").asString("");
-                out().println(
-                                change.path("changed").asBoolean()
-                                        ? "The server went from %s to %s."
-                                                .formatted(change.path("from").asString(""), phase)
-                                        : "The server was in the phase %s already.".formatted(phase));
-                out().println(change.path("who_sees_what").asString(""));
-                if (change.path("changed").asBoolean()
-                        && change.path("from").asString("").equals("single")) {
-                    out().println(
-                                    "An admin looks after accounts: imalink multiuser claim, or imalink user add --admin.");
-                }
-            });
+                    .map(server -> server.post("/multiuser/" + way, Map.of("to", phase.code())))
+                    .orElseGet(() -> directly(phase));
+            print(change, () -> printText(change));
             return ExitCode.DONE;
         }
 
-        private JsonNode directly(Function<Phases, PhaseChange> move) {
+        private Phase phase() {
+            return Phase.find(to)
+                    .filter(phase -> phase == first || phase == second)
+                    .orElseThrow(() -> new ParameterException(
+                            spec().commandLine(),
+                            "--to is \"%s\": it must be %s or %s.".formatted(to, first.code(), second.code())));
+        }
+
+        private JsonNode directly(Phase phase) {
             try (var library = OpenLibrary.open(settings(), name())) {
-                var change = move.apply(phases(library));
+                var change = move(phases(library), phase);
                 var json = json(change.standing());
                 json.put("from", change.from().code());
                 json.put("changed", change.changed());
@@ -147,12 +163,18 @@ final class MultiuserCommands extends CommandGroup {
             }
         }
 
-        final Phase phase(String text, Phase first, Phase second) {
-            return Phase.find(text)
-                    .filter(phase -> phase == first || phase == second)
-                    .orElseThrow(() -> new ParameterException(
-                            spec().commandLine(),
-                            "--to is \"%s\": it must be %s or %s.".formatted(text, first.code(), second.code())));
+        private void printText(JsonNode change) {
+            var phase = change.path("phase_name").asString("");
+            var from = change.path("from").asString("");
+            boolean changed = change.path("changed").asBoolean();
+            out().println(
+                            changed
+                                    ? "The server went from %s to %s.".formatted(from, phase)
+                                    : "The server was in the phase %s already.".formatted(phase));
+            out().println(change.path("who_sees_what").asString(""));
+            if (changed && from.equals("single")) {
+                out().println("An admin looks after accounts: imalink multiuser claim, or imalink user add --admin.");
+            }
         }
     }
 
@@ -169,14 +191,13 @@ final class MultiuserCommands extends CommandGroup {
                 "  imalink multiuser advance --to dual --json"
             })
     static final class Advance extends Move {
-        @Option(names = "--to", required = true, paramLabel = "PHASE", description = "foundation or dual.")
-        @SuppressWarnings("NullAway.Init") // required
-        private String to;
+        Advance() {
+            super("advance", Phase.FOUNDATION, Phase.DUAL);
+        }
 
         @Override
-        public Integer call() {
-            var phase = phase(to, Phase.FOUNDATION, Phase.DUAL);
-            return move("advance", phase, phases -> phases.advance(new Actor.Operator(), phase));
+        PhaseChange move(Phases phases, Phase phase) {
+            return phases.advance(new Actor.Operator(), phase);
         }
     }
 
@@ -193,16 +214,19 @@ final class MultiuserCommands extends CommandGroup {
                 "  imalink multiuser retreat --to single"
             })
     static final class Retreat extends Move {
-        @Option(names = "--to", required = true, paramLabel = "PHASE", description = "single or foundation.")
-        @SuppressWarnings("NullAway.Init") // required
-        private String to;
+        Retreat() {
+            super("retreat", Phase.SINGLE, Phase.FOUNDATION);
+        }
 
         @Override
-        public Integer call() {
-            var phase = phase(to, Phase.SINGLE, Phase.FOUNDATION);
+        void warn(Phase phase) {
             err().println("From then on: " + WhoSeesWhat.in(phase));
             err().flush();
-            return move("retreat", phase, phases -> phases.retreat(new Actor.Operator(), phase));
+        }
+
+        @Override
+        PhaseChange move(Phases phases, Phase phase) {
+            return phases.retreat(new Actor.Operator(), phase);
         }
     }
 
