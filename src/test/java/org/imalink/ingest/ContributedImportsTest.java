@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.imalink.database.schema.Tables.CONTRIBUTIONS;
 import static org.imalink.database.schema.Tables.JOBS;
 import static org.imalink.database.schema.Tables.PHOTOS;
-import static org.imalink.database.schema.Tables.USERS;
 import static org.imalink.ingest.ImportHarness.SCOPE;
 
 import java.io.ByteArrayInputStream;
@@ -16,11 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.imalink.access.Phase;
 import org.imalink.access.Scope;
-import org.imalink.access.Viewer;
-import org.imalink.database.Schema;
-import org.imalink.database.Timestamps;
+import org.imalink.library.Members;
 import org.imalink.operation.jobs.Job;
 import org.imalink.operation.jobs.JobEvents;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,40 +24,17 @@ import org.junit.jupiter.api.Test;
 
 /** Who added what, where files come through a job. */
 class ContributedImportsTest extends ImportContract {
+    private Members members;
     private Scope kari;
     private Scope ola;
 
     @BeforeEach
     void haveMembers() throws IOException {
-        move(1);
-        kari = member("kari");
-        ola = member("ola");
+        members = new Members(database);
+        members.moveTenancy(1);
+        kari = members.add("kari");
+        ola = members.add("ola");
         Files.createDirectories(temporary.resolve("storages"));
-    }
-
-    private void move(int level) {
-        database.write(tx -> {
-            new Schema(database).moveTenancy(tx, level);
-            return level;
-        });
-    }
-
-    private Scope member(String name) {
-        var now = Timestamps.now();
-        long id = database.<Long>write(tx -> tx.insertInto(USERS)
-                .set(USERS.USERNAME, name)
-                .set(USERS.USERNAME_FOLDED, name)
-                .set(USERS.EMAIL, name + "@example.org")
-                .set(USERS.EMAIL_FOLDED, name + "@example.org")
-                .set(USERS.PASSWORD_HASH, "disabled")
-                .set(USERS.ROLE, "member")
-                .set(USERS.IS_ACTIVE, true)
-                .set(USERS.CREATED_AT, now)
-                .set(USERS.UPDATED_AT, now)
-                .returning(USERS.ID)
-                .fetchSingle()
-                .getId());
-        return Scope.of(new Viewer.Member(id, 1), Phase.DUAL);
     }
 
     /** The users who stand with a photo, in the order of photos and users. */
@@ -70,10 +43,6 @@ class ContributedImportsTest extends ImportContract {
                 .from(CONTRIBUTIONS)
                 .orderBy(CONTRIBUTIONS.PHOTO_ID, CONTRIBUTIONS.USER_ID)
                 .fetch(CONTRIBUTIONS.USER_ID));
-    }
-
-    private static long user(Scope member) {
-        return member.contributor().orElseThrow();
     }
 
     private Job importAs(Scope scope, Path... paths) throws Exception {
@@ -105,7 +74,7 @@ class ContributedImportsTest extends ImportContract {
         importAs(SCOPE, folder.resolve("b"));
         imports.scan(folder);
 
-        assertThat(contributors()).containsExactly(user(kari));
+        assertThat(contributors()).containsExactly(Members.user(kari));
         assertThat(count(PHOTOS)).isEqualTo(2);
     }
 
@@ -120,7 +89,7 @@ class ContributedImportsTest extends ImportContract {
         write("ola/1.jpg", DrawnPhoto.jpeg(1));
         importAs(ola, folder.resolve("ola"));
         importAs(ola, folder.resolve("ola"));
-        assertThat(contributors()).containsExactly(user(ola));
+        assertThat(contributors()).containsExactly(Members.user(ola));
         assertThat(count(PHOTOS)).isOne();
     }
 
@@ -131,7 +100,7 @@ class ContributedImportsTest extends ImportContract {
             complete(member, send(member, photo));
         }
 
-        assertThat(contributors()).containsExactly(user(kari), user(ola));
+        assertThat(contributors()).containsExactly(Members.user(kari), Members.user(ola));
         assertThat(count(PHOTOS)).isOne();
     }
 
@@ -145,7 +114,7 @@ class ContributedImportsTest extends ImportContract {
         complete(SCOPE, hers);
         complete(ola, anybodys);
 
-        assertThat(contributors()).containsExactly(user(kari), user(ola));
+        assertThat(contributors()).containsExactly(Members.user(kari), Members.user(ola));
     }
 
     @Test
@@ -172,7 +141,7 @@ class ContributedImportsTest extends ImportContract {
         imports = ImportHarness.started(database, temporary.resolve("data"));
         imports.await(id);
 
-        assertThat(contributors()).hasSize(60).containsOnly(user(kari));
+        assertThat(contributors()).hasSize(60).containsOnly(Members.user(kari));
     }
 
     @Test
@@ -184,12 +153,12 @@ class ContributedImportsTest extends ImportContract {
                 .submit(kari, new ImportRequest(List.of(folder.toString()), null, null, true))
                 .id();
         imports.close();
-        move(0);
+        members.moveTenancy(0);
 
         imports = ImportHarness.started(database, temporary.resolve("data"));
 
         assertThat(imports.await(id).added()).isOne();
-        move(1);
+        members.moveTenancy(1);
         assertThat(contributors()).isEmpty();
     }
 

@@ -10,8 +10,6 @@ import org.imalink.access.Phase;
 import org.imalink.access.Scope;
 import org.imalink.access.Viewer;
 import org.imalink.database.Engine;
-import org.imalink.database.Schema;
-import org.imalink.database.Timestamps;
 import org.jooq.Record2;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Engine.class)
 class ContributionsTest extends LibraryContract {
+    private Members members;
     private Scope kari;
     private Scope ola;
 
@@ -30,42 +29,14 @@ class ContributionsTest extends LibraryContract {
 
     @BeforeEach
     void haveMembers() {
-        move(1);
-        kari = member("kari");
-        ola = member("ola");
-    }
-
-    private void move(int level) {
-        library.write((tx, scope) -> {
-            new Schema(library.database()).moveTenancy(tx, level);
-            return level;
-        });
-    }
-
-    private Scope member(String name) {
-        var now = Timestamps.now();
-        long id = library.<Long>write((tx, scope) -> tx.insertInto(USERS)
-                .set(USERS.USERNAME, name)
-                .set(USERS.USERNAME_FOLDED, name)
-                .set(USERS.EMAIL, name + "@example.org")
-                .set(USERS.EMAIL_FOLDED, name + "@example.org")
-                .set(USERS.PASSWORD_HASH, "disabled")
-                .set(USERS.ROLE, "member")
-                .set(USERS.IS_ACTIVE, true)
-                .set(USERS.CREATED_AT, now)
-                .set(USERS.UPDATED_AT, now)
-                .returning(USERS.ID)
-                .fetchSingle()
-                .getId());
-        return in(Phase.DUAL, id);
+        members = new Members(library.database());
+        members.moveTenancy(1);
+        kari = members.add("kari");
+        ola = members.add("ola");
     }
 
     private static Scope in(Phase phase, long user) {
         return Scope.of(new Viewer.Member(user, 1), phase);
-    }
-
-    private static long user(Scope member) {
-        return member.contributor().orElseThrow();
     }
 
     /** A file as a client sends it. */
@@ -92,7 +63,7 @@ class ContributionsTest extends LibraryContract {
     void a_photo_that_a_member_added_is_theirs_and_still_user_1s() {
         var sea = send(kari, "sea");
 
-        assertThat(contributions()).containsExactly(text(sea.photoId(), user(kari)));
+        assertThat(contributions()).containsExactly(text(sea.photoId(), Members.user(kari)));
         assertThat(library.read((tx, scope) -> Photos.get(tx, scope, sea.hothash()))
                         .files())
                 .hasSize(1);
@@ -103,7 +74,7 @@ class ContributionsTest extends LibraryContract {
         var sea = send(TestLibrary.SCOPE, "sea");
         send(kari, "sea");
 
-        assertThat(contributions()).containsExactly(text(sea.photoId(), user(kari)));
+        assertThat(contributions()).containsExactly(text(sea.photoId(), Members.user(kari)));
     }
 
     @Test
@@ -125,14 +96,15 @@ class ContributionsTest extends LibraryContract {
         var sea = send(kari, "sea");
         send(ola, "sea");
 
-        assertThat(contributions()).containsExactly(text(sea.photoId(), user(kari)), text(sea.photoId(), user(ola)));
+        assertThat(contributions())
+                .containsExactly(text(sea.photoId(), Members.user(kari)), text(sea.photoId(), Members.user(ola)));
     }
 
     @Test
     void what_anybody_or_user_1_adds_and_what_is_added_in_other_phases_is_nobodys_contribution() {
         send(TestLibrary.SCOPE, "sea");
         send(in(Phase.DUAL, Scope.SYSTEM_USER), "hill");
-        send(in(Phase.FOUNDATION, user(kari)), "lake");
+        send(in(Phase.FOUNDATION, Members.user(kari)), "lake");
 
         assertThat(contributions()).isEmpty();
     }
@@ -148,7 +120,7 @@ class ContributionsTest extends LibraryContract {
             return true;
         });
 
-        assertThat(contributions()).containsExactly(text(sea.photoId(), user(kari)));
+        assertThat(contributions()).containsExactly(text(sea.photoId(), Members.user(kari)));
         library.write((tx, scope) -> Trash.delete(tx, scope, List.of(sea.hothash())));
         assertThat(contributions()).isEmpty();
     }
@@ -156,7 +128,7 @@ class ContributionsTest extends LibraryContract {
     @Test
     void a_contributor_whose_account_is_gone_adds_photos_all_the_same() {
         library.write((tx, scope) ->
-                tx.deleteFrom(USERS).where(USERS.ID.eq(user(kari))).execute());
+                tx.deleteFrom(USERS).where(USERS.ID.eq(Members.user(kari))).execute());
 
         send(kari, "sea");
 
@@ -167,7 +139,7 @@ class ContributionsTest extends LibraryContract {
     void without_accounts_nothing_is_written_down_and_what_was_comes_back_with_them() {
         var sea = send(kari, "sea");
         var hill = send(kari, "hill");
-        move(0);
+        members.moveTenancy(0);
 
         send(TestLibrary.SCOPE, "lake");
         // As a job does that was begun when there were accounts.
@@ -177,7 +149,7 @@ class ContributionsTest extends LibraryContract {
             return true;
         });
 
-        move(1);
-        assertThat(contributions()).containsExactly(text(sea.photoId(), user(kari)));
+        members.moveTenancy(1);
+        assertThat(contributions()).containsExactly(text(sea.photoId(), Members.user(kari)));
     }
 }
