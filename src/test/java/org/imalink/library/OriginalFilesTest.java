@@ -16,6 +16,7 @@ import org.imalink.access.Viewer;
 import org.imalink.database.DatabaseContract;
 import org.imalink.library.NewImageFile.Capture;
 import org.imalink.library.NewImageFile.PhotoMetadata;
+import org.imalink.operation.Sha256;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,23 @@ class OriginalFilesTest extends DatabaseContract {
         assertThat(originals.open(SCOPE, unplaced)).isEmpty();
         assertThat(originals.open(STRANGER, placed)).isEmpty();
         assertThat(originals.open(SCOPE, unplaced + 1000)).isEmpty();
+    }
+
+    @Test
+    void an_original_in_the_trash_is_not_opened_and_one_that_came_back_is() throws IOException {
+        write("here.jpg", "pixels");
+        long id = imageFile("a.jpg", "jpeg");
+        place(id, root, "here.jpg", 6);
+        var hothash = Sha256.of("a.jpg".getBytes(StandardCharsets.UTF_8));
+
+        database.write(tx -> Trash.put(tx, SCOPE, List.of(hothash)));
+        assertThat(originals.open(SCOPE, id)).isEmpty();
+        assertThat(originals.openOfPhoto(SCOPE, hothash)).isEmpty();
+
+        database.write(tx -> Trash.restore(tx, SCOPE, List.of(hothash)));
+        try (var original = originals.openOfPhoto(SCOPE, hothash).orElseThrow()) {
+            assertThat(read(original)).isEqualTo("pixels");
+        }
     }
 
     @Test
