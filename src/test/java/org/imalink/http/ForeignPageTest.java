@@ -196,7 +196,7 @@ class ForeignPageTest {
         assertThat(reply.header("content-security-policy"))
                 .isEqualTo(
                         "default-src 'self'; img-src 'self' blob: data:; style-src 'self'; script-src 'self'; object-src 'none';"
-                                + " frame-ancestors 'none'; base-uri 'none'");
+                                + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'");
         assertThat(reply.header("x-content-type-options")).isEqualTo("nosniff");
         assertThat(reply.header("server")).isNull();
     }
