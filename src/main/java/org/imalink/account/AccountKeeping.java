@@ -97,17 +97,4 @@ final class AccountKeeping {
             return user;
         });
     }
-
-    void endEverySignIn(Actor actor, EndReason reason) {
-        accounts.database().write(tx -> {
-            AccountDatabase.lock(tx);
-            if (!AccountDatabase.hasAccounts(tx)) {
-                return 0;
-            }
-            AdminRules.require(tx, actor);
-            int ended = SignInRows.endEvery(tx, reason, clock.now());
-            Audit.add(tx, actor.key(), Action.SIGN_INS_ENDED, Map.of("count", ended, "reason", reason.code()));
-            return ended;
-        });
-    }
 }

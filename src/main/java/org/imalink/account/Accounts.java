@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  *
  * <p>Wherever the database has no accounts, all methods but {@link #signOut}, {@link #examine}, {@link #resolve}, {@link
- * #hasAdmin}, {@link #overview}, {@link #acceptsSetupCode} and {@link #endEverySignIn} throw {@link
+ * #hasAdmin}, {@link #overview} and {@link #acceptsSetupCode} throw {@link
  * AccountException.NoAccounts}; those find nobody. All that reach the database throw {@link DatabaseUnavailableException}
  * when it is busy, full or gone.
  */
@@ -196,11 +196,6 @@ public final class Accounts implements AutoCloseable {
      */
     public void endSignIns(Actor actor, long user) {
         keeping.endSignIns(actor, user);
-    }
-
-    /** Ends every sign-in of everybody, as after restoring a backup. */
-    public void endEverySignIn(Actor actor, EndReason reason) {
-        keeping.endEverySignIn(actor, reason);
     }
 
     /** All accounts, the system user too, in the order of their names. */

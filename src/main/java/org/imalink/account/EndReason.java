@@ -2,7 +2,7 @@ package org.imalink.account;
 
 import java.util.Locale;
 
-/** Why a sign-in ended before its time. */
+/** Why a sign-in ended before its time. Where a database came back from a backup, all end as {@code restored}. */
 public enum EndReason {
     /** The person signed out there. */
     SIGNED_OUT,
@@ -13,9 +13,7 @@ public enum EndReason {
     /** The account was disabled. */
     DISABLED,
     /** A refresh token came that had been exchanged before: somebody else may have it. */
-    REUSED,
-    /** The database came back from a backup. */
-    RESTORED;
+    REUSED;
 
     /** As the database has it. */
     String code() {

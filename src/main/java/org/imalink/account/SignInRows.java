@@ -147,11 +147,6 @@ final class SignInRows {
         return end(tx, SIGN_IN_SESSIONS.USER_ID.eq(user), reason, now);
     }
 
-    /** @return how many ended */
-    static int endEvery(DSLContext tx, EndReason reason, LocalDateTime now) {
-        return end(tx, DSL.noCondition(), reason, now);
-    }
-
     /** Where there are accounts no more, too: a sign-in that is parked must not come back with them. */
     static void endWherever(DSLContext tx, List<String> tokenIds, EndReason reason, LocalDateTime now) {
         AccountTables.signIns(tx).ifPresent(table -> end(tx, table, table.TOKEN_ID.in(tokenIds), reason, now));

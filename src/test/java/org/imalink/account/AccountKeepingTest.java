@@ -101,7 +101,6 @@ class AccountKeepingTest extends AccountsContract {
         deeds.add(tokens -> accounts.endSignIn(
                 viewer(tokens).orElseThrow(), viewer(tokens).orElseThrow().session()));
         deeds.add(tokens -> accounts.endSignIns(OPERATOR, kari.id()));
-        deeds.add(tokens -> accounts.endEverySignIn(OPERATOR, EndReason.RESTORED));
         deeds.add(tokens -> accounts.setPassword(OPERATOR, kari.id(), PASSWORD));
         deeds.add(tokens -> accounts.changePassword(viewer(tokens).orElseThrow(), PASSWORD, PASSWORD, HOME));
         deeds.add(tokens -> {
@@ -127,21 +126,6 @@ class AccountKeepingTest extends AccountsContract {
             accounts.change(new Actor.Admin(root.id()), kari.id(), change);
             assertThat(accountVersion()).isGreaterThan(before);
         }
-    }
-
-    @Test
-    void a_restored_backup_ends_every_sign_in() {
-        member("kari");
-        member("ola");
-        var kari = signIn("kari");
-        var ola = signIn("ola");
-        long session = viewer(kari).orElseThrow().session();
-
-        accounts.endEverySignIn(OPERATOR, EndReason.RESTORED);
-
-        assertThat(viewer(kari)).isEmpty();
-        assertThat(viewer(ola)).isEmpty();
-        assertThat(endReason(session)).isEqualTo("restored");
     }
 
     @Test
@@ -319,7 +303,6 @@ class AccountKeepingTest extends AccountsContract {
         var reset = accounts.reset(actor, kari.id());
         accounts.setPassword(OPERATOR, kari.id(), "given by the operator");
         accounts.endSignIns(actor, kari.id());
-        accounts.endEverySignIn(OPERATOR, EndReason.RESTORED);
         accounts.claim(actor, account("eva"));
         accounts.unclaim(OPERATOR);
 
@@ -335,7 +318,6 @@ class AccountKeepingTest extends AccountsContract {
                         who + "password-reset",
                         "operator: password-set",
                         who + "sign-ins-ended",
-                        "operator: sign-ins-ended",
                         who + "library-claimed",
                         "operator: library-unclaimed");
         assertThat(audit().get(4)).contains("\"role\":\"admin\"", "\"is_active\":true", "\"may_import\":true");

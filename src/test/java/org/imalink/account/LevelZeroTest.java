@@ -65,7 +65,6 @@ class LevelZeroTest extends AccountsContract {
         assertThat(viewer(open(Registration.OPEN), tokens.accessToken())).isEmpty();
         accounts.signOut(tokens.accessToken(), tokens.refreshToken());
         accounts.signOut(null, null);
-        accounts.endEverySignIn(OPERATOR, EndReason.RESTORED);
         assertThat(hasAdmin()).isFalse();
         assertThat(overview()).isEqualTo(Overview.NONE);
         assertThat(acceptsSetupCode(accounts)).isTrue();
