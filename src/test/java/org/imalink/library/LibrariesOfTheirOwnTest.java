@@ -50,20 +50,7 @@ class LibrariesOfTheirOwnTest extends LibraryContract {
 
     @Test
     void the_same_file_added_by_two_people_is_two_photos() {
-        var file = new NewImageFile(
-                "beach.jpg",
-                "beach".getBytes(),
-                5L,
-                "ab".repeat(32),
-                false,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                NewImageFile.PhotoMetadata.NONE,
-                null);
+        var file = TestLibrary.original("beach", "ab".repeat(32));
         var mine = library.write((tx, scope) -> PhotoIntake.add(tx, scope, file));
         var before = digest().roots().get(1L);
         var karis = asKari((tx, kari) -> PhotoIntake.add(tx, kari, file));

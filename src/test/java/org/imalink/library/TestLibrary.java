@@ -60,23 +60,25 @@ public final class TestLibrary implements AutoCloseable {
     }
 
     public PhotoIntake.Added addOriginal(String preview, String sha256) {
-        return write((tx, scope) -> PhotoIntake.add(
-                tx,
-                scope,
-                new NewImageFile(
-                        preview + ".jpg",
-                        bytes(preview),
-                        12L,
-                        sha256,
-                        false,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        NewImageFile.PhotoMetadata.NONE,
-                        new NewImageFile.Capture("jpeg", 40, 30, 6, "Nikon", "D70", null, 0.005, 2.8, 400, 50.0))));
+        return write((tx, scope) -> PhotoIntake.add(tx, scope, original(preview, sha256)));
+    }
+
+    /** A file that the server has read. */
+    static NewImageFile original(String preview, String sha256) {
+        return new NewImageFile(
+                preview + ".jpg",
+                bytes(preview),
+                12L,
+                sha256,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                NewImageFile.PhotoMetadata.NONE,
+                new NewImageFile.Capture("jpeg", 40, 30, 6, "Nikon", "D70", null, 0.005, 2.8, 400, 50.0));
     }
 
     /** A file that a client sends. */
