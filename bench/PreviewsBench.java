@@ -15,6 +15,10 @@ final class PreviewsBench {
     private static final int PHOTOS = 100_000;
     private static final int SECONDS = 8;
     private static final int CONNECTIONS = 16;
+
+    /** Until the server's code is compiled, which takes a slow machine half a minute. */
+    private static final int WARM_UPS = 4;
+
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
     private static final Pattern TROUBLE = Pattern.compile("Non-2xx|Socket errors");
 
@@ -32,7 +36,9 @@ final class PreviewsBench {
             var ours = script(names, "/api/v1/photos/", "/hotpreview", "ours.lua");
             var theirs = script(names, "/", ".jpg", "nginx.lua");
             var random = new Random(1);
-            rate(server.address().toString(), ours); // compiles
+            for (int run = 0; run < WARM_UPS; run++) {
+                rate(server.address().toString(), ours);
+            }
             rate(nginx.address(), theirs);
             for (int round = 0; round < rounds; round++) {
                 pairs.measure(
