@@ -3,14 +3,9 @@ package org.imalink.ingest;
 import static org.imalink.database.schema.Tables.JOBS;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -103,11 +98,12 @@ public final class ImportQueue implements AutoCloseable {
 
     /** Likewise; what else is written, with the job's id, is written with the job or not at all. */
     Job submit(Scope scope, ImportRequest request, ObjLongConsumer<DSLContext> alongside) {
-        var paths = outermost(request.paths().stream().map(ImportQueue::checked).toList());
+        var paths = ImportPaths.outermost(
+                request.paths().stream().map(ImportPaths::checked).toList());
         if (paths.isEmpty()) {
             throw new LibraryException.Rejected("Name at least one folder to import");
         }
-        var title = request.title() == null ? title(paths) : request.title();
+        var title = request.title() == null ? ImportPaths.title(paths) : request.title();
         var job = database.write(tx -> {
             var author = request.author();
             // Now, so that a name against the rules is refused here and not by the job.
@@ -134,7 +130,7 @@ public final class ImportQueue implements AutoCloseable {
      * @return the id of the job, which may be gone when it is over
      */
     long scan(Scope scope, Collection<String> folders, Collection<String> flat, Duration settled) {
-        var deep = outermost(folders);
+        var deep = ImportPaths.outermost(folders);
         var shallow = flat.stream()
                 .distinct()
                 .filter(each -> deep.stream().noneMatch(folder -> EncodedPath.contains(folder, each)))
@@ -147,7 +143,7 @@ public final class ImportQueue implements AutoCloseable {
                 tx,
                 scope.owner(),
                 KIND,
-                title(paths),
+                ImportPaths.title(paths),
                 ImportParameters.ofQuietScan(paths, quiet).toJson()));
         news.release();
         return id;
@@ -161,40 +157,6 @@ public final class ImportQueue implements AutoCloseable {
     /** Who is told of files (absolute, encoded) that a quiet scan leaves out because they are being written. */
     void tellUnsettled(Consumer<String> listener) {
         unsettled = listener;
-    }
-
-    private static String checked(String text) {
-        if (!text.startsWith("/") || text.indexOf('\0') >= 0) {
-            throw new LibraryException.Rejected("The path must be absolute: " + text.replace("\0", ""));
-        }
-        try {
-            var path = EncodedPath.toPath(EncodedPath.ofText(text)).toRealPath();
-            if (!Files.isDirectory(path) && !Files.isRegularFile(path)) {
-                throw new LibraryException.Rejected("This is neither a folder nor a file: " + text);
-            }
-            return EncodedPath.of(path);
-        } catch (NoSuchFileException e) {
-            throw new LibraryException.Rejected("There is no such folder or file: " + text);
-        } catch (IOException e) {
-            throw new LibraryException.Rejected("The server cannot read this: " + text);
-        }
-    }
-
-    /** A path that lies in another one is imported with it. */
-    private static List<String> outermost(Collection<String> paths) {
-        var outermost = new ArrayList<String>();
-        for (var path : paths.stream().distinct().sorted(EncodedPath::compare).toList()) {
-            if (outermost.isEmpty() || !EncodedPath.contains(outermost.getLast(), path)) {
-                outermost.add(path);
-            }
-        }
-        return outermost;
-    }
-
-    private static String title(List<String> paths) {
-        var name = EncodedPath.lastName(paths.getFirst());
-        var more = paths.size() == 1 ? "" : " + " + (paths.size() - 1);
-        return (name.isEmpty() ? "/" : name) + more + " " + LocalDate.now();
     }
 
     private void work() {
