@@ -14,10 +14,11 @@ import java.util.Random;
 import java.util.Set;
 import org.imalink.preview.Rendering.Refused;
 import org.imalink.preview.Rendering.Rendered;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -38,24 +39,34 @@ class DamagedFilesTest {
     @TempDir
     Path folder;
 
-    private PreviewRenderer renderer;
+    @TempDir
+    private static Path temporaries;
+
+    /** Of the engine that is tested now: what one test does to its processes must not harm the next one either. */
+    private static PreviewRenderer renderer;
+
     private Path good;
 
     DamagedFilesTest(TestEngine engine) {
         this.engine = engine;
     }
 
-    @BeforeEach
-    void open() throws IOException {
+    @BeforeParameterizedClassInvocation
+    static void open(TestEngine engine) throws IOException {
         assumeTrue(engine.isInstalled());
-        renderer = engine.renderer(Files.createDirectory(folder.resolve("temporary")), RenderLimits.standard());
+        renderer = engine.renderer(Files.createTempDirectory(temporaries, engine.name()), RenderLimits.standard());
+    }
+
+    @BeforeEach
+    void writeGood() throws IOException {
         good = write("good.jpg", TestImages.jpeg(TestImages.picture(300, 200), false));
     }
 
-    @AfterEach
-    void close() {
+    @AfterParameterizedClassInvocation
+    static void close() {
         if (renderer != null) {
             renderer.close();
+            renderer = null;
         }
     }
 

@@ -17,14 +17,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.imalink.preview.Rendering.Refused;
 import org.imalink.preview.Rendering.Rendered;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,24 +42,37 @@ class PreviewRendererTest {
     @TempDir
     Path folder;
 
-    private Path temporary;
-    private PreviewRenderer renderer;
+    @TempDir
+    private static Path temporaries;
+
+    /** Those of the engine that is tested now: engines come one after another, and each starts its processes once. */
+    private static Path temporary;
+
+    private static PreviewRenderer renderer;
 
     PreviewRendererTest(TestEngine engine) {
         this.engine = engine;
     }
 
-    @BeforeEach
-    void open() throws IOException {
+    @BeforeParameterizedClassInvocation
+    static void open(TestEngine engine) throws IOException {
         assumeTrue(engine.isInstalled());
-        temporary = Files.createDirectory(folder.resolve("temporary"));
+        temporary = Files.createTempDirectory(temporaries, engine.name());
         renderer = engine.renderer(temporary, RenderLimits.standard());
     }
 
     @AfterEach
-    void close() throws IOException {
+    void nothingIsLeft() throws IOException {
+        try (var left = Files.list(temporary)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @AfterParameterizedClassInvocation
+    static void close() throws IOException {
         if (renderer != null) {
             renderer.close();
+            renderer = null;
             try (var left = Files.list(temporary)) {
                 assertThat(left).isEmpty();
             }
@@ -251,7 +267,8 @@ class PreviewRendererTest {
         for (var name : names) {
             files.add(Files.write(folder.resolve(name), jpeg));
         }
-        files.add(folder.resolve("temporary/../-x.jpg"));
+        Files.createDirectory(folder.resolve("beside"));
+        files.add(folder.resolve("beside/../-x.jpg"));
 
         assertThat(renderer.render(files, HOT))
                 .hasSize(names.size() + 1)
@@ -278,9 +295,10 @@ class PreviewRendererTest {
     @Test
     void a_closed_renderer_says_nothing_about_files() throws Exception {
         var file = file("good.jpg", TestImages.jpeg(TestImages.picture(200, 100), false));
-        renderer.close();
+        var closed = engine.renderer(temporary, RenderLimits.standard());
+        closed.close();
 
-        assertThatThrownBy(() -> renderer.render(List.of(file), HOT)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> closed.render(List.of(file), HOT)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -350,8 +368,9 @@ class PreviewRendererTest {
         try (var poor = engine.renderer(
                 temporary, new RenderLimits(500_000_000, Duration.ofMinutes(1), engine.littleMemory(), 24, 1))) {
             // Progressive, so that it cannot be decoded row by row.
-            var large = file(
-                    "large.jpg", TestImages.jpeg(new BufferedImage(9000, 7000, BufferedImage.TYPE_3BYTE_BGR), true));
+            var tooMuch = engine.tooMuch();
+            var picture = new BufferedImage(tooMuch.width(), tooMuch.height(), BufferedImage.TYPE_3BYTE_BGR);
+            var large = file("large.jpg", TestImages.jpeg(picture, true));
             var small = file("small.jpg", TestImages.jpeg(TestImages.picture(300, 200), false));
 
             var results = poor.render(List.of(large, small, small), HOT);
@@ -365,8 +384,9 @@ class PreviewRendererTest {
     @Test
     void a_crash_in_a_batch_costs_no_other_file() throws Exception {
         var files = new ArrayList<Path>();
+        var photo = TestImages.jpeg(TestImages.picture(2000, 1500), false);
         for (int index = 0; index < 12; index++) {
-            files.add(file("photo" + index, TestImages.jpeg(TestImages.picture(2000 + index, 1500), false)));
+            files.add(file("photo" + index, photo));
         }
         renderer.formats();
         var done = new CompletableFuture<List<Rendering>>();
@@ -378,7 +398,7 @@ class PreviewRendererTest {
             }
         });
         int killed = 0;
-        while (!done.isDone() && killed < 3) {
+        while (!isSoon(done) && killed < 3) {
             killed += (int) ProcessHandle.current()
                     .descendants()
                     .filter(process -> process.info().command().orElse("").endsWith("/vipsthumbnail"))
@@ -400,6 +420,16 @@ class PreviewRendererTest {
                 .isEqualTo(PerceptualHash.of(jpeg))
                 .isPresent();
         assertThat(renderer.perceptualHash(TestImages.bytes(1, 2, 3, 4))).isEmpty();
+    }
+
+    /** Whether it is there within a millisecond: looking at all processes again at once would take its processor from it. */
+    private static boolean isSoon(CompletableFuture<?> future) throws Exception {
+        try {
+            future.get(1, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
+        }
     }
 
     private Rendered rendered(byte[] content, Set<PreviewSize> sizes) throws Exception {

@@ -15,8 +15,9 @@ import org.imalink.operation.isolated.ScratchFolder;
 import org.imalink.preview.RawSample.Shot;
 import org.imalink.preview.Rendering.Refused;
 import org.imalink.preview.Rendering.Rendered;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,17 +30,25 @@ class RawPreviewTest {
     @TempDir
     Path folder;
 
-    private Path temporary;
-    private PreviewRenderer renderer;
+    @TempDir
+    private static Path temporary;
 
-    @BeforeEach
-    void open() throws IOException {
-        temporary = Files.createDirectory(folder.resolve("temporary"));
+    private static PreviewRenderer renderer;
+
+    @BeforeAll
+    static void open() throws IOException {
         renderer = PreviewRenderers.best(temporary);
     }
 
     @AfterEach
-    void close() throws IOException {
+    void nothingIsLeft() throws IOException {
+        try (var left = Files.list(temporary)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @AfterAll
+    static void close() throws IOException {
         renderer.close();
         try (var left = Files.list(temporary)) {
             assertThat(left).isEmpty();
@@ -157,8 +166,9 @@ class RawPreviewTest {
     }
 
     private Rendered rendered(byte[] raw) throws Exception {
-        assertThat(render(raw)).isInstanceOf(Rendered.class);
-        return (Rendered) render(raw);
+        var result = render(raw);
+        assertThat(result).isInstanceOf(Rendered.class);
+        return (Rendered) result;
     }
 
     private Rendering render(byte[] raw) throws Exception {

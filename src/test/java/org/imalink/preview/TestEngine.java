@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /** Both ways to render; tests of libvips need it installed. */
 enum TestEngine {
-    VIPS(400L << 20) {
+    VIPS(400L << 20, new Dimensions(9000, 7000)) {
         @Override
         boolean isInstalled() {
             return PreviewRenderers.vipsIsInstalled();
@@ -17,7 +17,7 @@ enum TestEngine {
             return PreviewRenderers.withVips(temporary, limits);
         }
     },
-    JDK(0) {
+    JDK(0, new Dimensions(3600, 2700)) {
         @Override
         boolean isInstalled() {
             return true;
@@ -30,9 +30,11 @@ enum TestEngine {
     };
 
     private final long littleMemory;
+    private final Dimensions tooMuch;
 
-    TestEngine(long littleMemory) {
+    TestEngine(long littleMemory, Dimensions tooMuch) {
         this.littleMemory = littleMemory;
+        this.tooMuch = tooMuch;
     }
 
     abstract boolean isInstalled();
@@ -42,6 +44,11 @@ enum TestEngine {
     /** Enough for a small image and too little for a large one, in bytes. */
     long littleMemory() {
         return littleMemory;
+    }
+
+    /** A progressive JPEG of this size needs more than {@link #littleMemory}, or than a heap of 24 MB. */
+    Dimensions tooMuch() {
+        return tooMuch;
     }
 
     /** In a format that this engine renders. */
