@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import org.imalink.ingest.demo.PhotoDrawing;
+import org.imalink.ingest.DrawnPhoto;
 import org.imalink.operation.ChildJvm;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +30,15 @@ class ImportCommandTest {
 
     @BeforeEach
     void takePictures() throws IOException {
-        PhotoDrawing.draw(pictures, PHOTOS, 7, () -> {});
+        take(pictures, 0, PHOTOS);
         Files.writeString(pictures.resolve("shopping.txt"), "milk");
+    }
+
+    private static void take(Path folder, int first, int count) throws IOException {
+        var album = Files.createDirectories(folder.resolve("2024"));
+        for (int number = first; number < first + count; number++) {
+            Files.write(album.resolve(number + ".jpg"), DrawnPhoto.jpeg(number));
+        }
     }
 
     @Test
@@ -74,11 +81,11 @@ class ImportCommandTest {
             var imported = run("import", pictures.toString(), "--watch");
             assertThat(imported.exitCode()).isZero();
             assertThat(imported.out()).contains("Watched: " + pictures, "Imported: 4 added");
-            PhotoDrawing.draw(Files.createDirectory(pictures.resolve("new")), 1, 99, () -> {});
+            take(pictures.resolve("new"), PHOTOS, 1);
             awaitPhotos(address, PHOTOS + 1);
             server.kill();
         }
-        PhotoDrawing.draw(Files.createDirectory(pictures.resolve("newer")), 1, 98, () -> {});
+        take(pictures.resolve("newer"), PHOTOS + 1, 1);
         try (var server = ChildJvm.start(Main.class, "serve", "--data", data.toString(), "--port", "0", "--json")) {
             var address = json(server.line()).path("address").asString();
             awaitPhotos(address, PHOTOS + 2);
