@@ -55,10 +55,11 @@ function vitest() {
   return sum;
 }
 
-/** The browser tests run once for each phase. */
-function playwright() {
+/** The browser tests run once for each phase, and once with a large library. */
+function playwright(isLarge) {
   const sum = { passed: 0, failed: 0, skipped: 0, failures: [] };
-  for (const file of readdirSync(target).filter((name) => /^playwright-.*\.json$/.test(name))) {
+  const reports = readdirSync(target).filter((name) => /^playwright-.*\.json$/.test(name));
+  for (const file of reports.filter((name) => name.startsWith("playwright-large") === isLarge)) {
     addPlaywright(json(file), file.replace(/^playwright-|\.json$/g, ""), sum);
   }
   return sum;
@@ -94,7 +95,12 @@ const parts = new Map(
     .map((line) => line.split(" "))
     .map(([name, result, took]) => [name, { ok: result === "ok", seconds: Number(took) }]),
 );
-const runners = { server: surefire(), client: vitest(), browser: playwright() };
+const runners = {
+  server: surefire(),
+  client: vitest(),
+  browser: playwright(false),
+  "large-library": playwright(true),
+};
 const total = { passed: 0, failed: 0, skipped: 0, failures: [] };
 for (const [name, sum] of Object.entries(runners)) {
   if (sum.failed === 0 && (sum.passed === 0 || !parts.get(name)?.ok)) {

@@ -49,10 +49,16 @@ run_tests() {
   rm -rf "$root/target/surefire-reports" "$root/target/vitest.json" "$root"/target/playwright-*.json
   : >"$root/target/test-parts"
 
-  part server test_server
+  part build build_for_tests
+  built=$result
+  # Many tests of the server wait for processes that they start or kill, and browsers leave no processor idle meanwhile.
+  aside browser test_browser
   part client-checks npm_in_web run check
   part client npm_in_web test -- --reporter=default --reporter=json "--outputFile.json=$root/target/vitest.json"
-  part browser test_browser
+  part server test_server
+  await_aside
+  # By itself: how much of a large library is fetched depends on how fast it is shown.
+  part large-library test_large_library
   summarize
 }
 
@@ -75,17 +81,52 @@ part() {
   printf '%s %s %s\n' "$name" "$result" "$(($(date +%s) - part_began))" >>"$root/target/test-parts"
 }
 
-# Server tests on both engines, formatting, Error Prone while compiling; leaves a build with the client for the browser.
-test_server() {
+# aside NAME COMMAND...: the same beside the parts that come next; await_aside tells what it wrote.
+aside() {
+  part "$@" >"$root/target/aside.log" 2>&1 &
+  aside=$!
+  trap 'end "$aside"; exit 130' INT
+  trap 'end "$aside"; exit 143' TERM
+}
+
+await_aside() {
+  wait "$aside" || true
+  trap - INT TERM
+  cat "$root/target/aside.log"
+}
+
+# end PROCESS: with all that it started. What a shell starts aside does not hear the keyboard.
+end() {
+  for child in $(pgrep -P "$1"); do
+    end "$child"
+  done
+  kill "$1" 2>/dev/null || true
+}
+
+# What the other parts test, compiled with Error Prone.
+build_for_tests() {
   begin_stamp
+  maven -DskipTests package
+  keep_build
+}
+
+refuse_without_build() {
+  if [ "$built" != ok ]; then
+    echo "There is no build to test." >&2
+    return 1
+  fi
+}
+
+# The tests on both engines, and formatting.
+test_server() {
+  refuse_without_build
   temporary=''
   trap '[ -z "$temporary" ] || rm -rf "$temporary"' EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
   make_folder_in_memory
   maven -Dmaven.test.failure.ignore=true "-Dimalink.counts=$counts" \
-    ${temporary:+"-Dimalink.temporary=$temporary"} verify
-  keep_build
+    ${temporary:+"-Dimalink.temporary=$temporary"} surefire:test@default-test spotless:check@default
 }
 
 # Sets temporary to a new folder in memory, where there is room for what the tests write and programs may run; they make
@@ -109,20 +150,13 @@ npm_in_web() (
 )
 
 # In full where people may sign in beside the use without an account; the main way also where there are no accounts, and
-# where there are some that nobody has to know of. Two browsers at a time, each with servers that the other leaves alone.
+# where there are some that nobody has to know of.
 test_browser() {
-  scratch=$root/target/browser-test
+  prepare_browser
   rm -rf "$scratch"
   mkdir -p "$scratch"
-  servers=''
   large=''
-  find_jar
-  set_browser
-  trap stop_servers EXIT
-  trap 'exit 130' INT
-  trap 'exit 143' TERM
   imalink draw-photos "$scratch/photos" --photos 24
-  begin_server large demo --photos 100000
   for name in accounts single foundation dual; do
     begin_server "$name" serve
   done
@@ -137,26 +171,35 @@ test_browser() {
   dual=$address
   advance dual dual
   failed=0
-  browse_aside >"$scratch/aside.log" 2>&1 &
-  aside=$!
   browse dual library "$dual" --project="from an empty library" --project=trash --project=uploads || failed=1
-  wait "$aside" || failed=1
-  cat "$scratch/aside.log"
-  # By itself: how much of a large library is fetched depends on how fast it is shown.
-  await_server large
-  large=$address
-  advance large dual
-  browse dual large "$dual" --project="100,000 photos" || failed=1
-  return "$failed"
-}
-
-# What asks nothing of the library that is tested in full.
-browse_aside() {
-  failed=0
   browse dual accounts "$dual" --project=accounts --project=documentation || failed=1
   browse single main "$single" --project="from an empty library" --grep=@main || failed=1
   browse foundation main "$foundation" --project="from an empty library" --grep=@main || failed=1
+  # Here, where there is time, for the part that comes last.
+  imalink demo --photos 100000 --no-serve --data "$scratch/large" >"$scratch/large.made" 2>&1 || failed=1
   return "$failed"
+}
+
+test_large_library() {
+  prepare_browser
+  accounts=''
+  begin_server large demo --photos 100000
+  await_server large
+  large=$address
+  advance large dual
+  browse large library "$large" --project="100,000 photos"
+}
+
+# What servers and browsers write lies in scratch; servers end with the part.
+prepare_browser() {
+  refuse_without_build
+  scratch=$root/target/browser-test
+  servers=''
+  find_jar
+  set_browser
+  trap stop_servers EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
 }
 
 # browse NAME PART ADDRESS ARGUMENT...: runs browser tests against the server whose data lie in the folder NAME; what they
@@ -172,7 +215,7 @@ browse() (
   IMALINK_E2E_CODE=$(cat "$scratch/$name/operator.token")
   export IMALINK_E2E_CODE
   PLAYWRIGHT_JSON_OUTPUT_NAME=$root/target/playwright-$left.json \
-    npx playwright test --reporter=list,json --output="$root/target/browser-test/$left" "$@"
+    npx playwright test --reporter=list,json --output="$scratch/$left" "$@"
 )
 
 # advance NAME PHASE: brings the server whose data lie in the folder NAME to a phase.
@@ -180,10 +223,13 @@ advance() {
   imalink multiuser advance --to "$2" --data "$scratch/$1" >"$scratch/$1.advance"
 }
 
+# The compiler that optimises most costs more than it saves while browsers are tested.
+short_lived=-XX:TieredStopAtLevel=1
+
 # imalink ARGUMENT...: the build that is being tested, without this person's settings.
 imalink() {
   # shellcheck disable=SC2046,SC2086 # several words each
-  $without_settings "$JAVA_HOME/bin/java" $(java_options) -jar "$jar" "$@"
+  $without_settings "$JAVA_HOME/bin/java" $(java_options) $short_lived -jar "$jar" "$@"
 }
 
 # Debian's Chromium is where the tests look for it; other systems have it elsewhere.
@@ -204,7 +250,7 @@ begin_server() {
   shift
   mkdir -p "$data"
   # shellcheck disable=SC2046,SC2086 # several words each; not by imalink, because $! must be Java's own process
-  $without_settings "$JAVA_HOME/bin/java" $(java_options) -jar "$jar" "$@" --data "$data" --port 0 --json >"$data.out" 2>"$data.log" &
+  $without_settings "$JAVA_HOME/bin/java" $(java_options) $short_lived -jar "$jar" "$@" --data "$data" --port 0 --json >"$data.out" 2>"$data.log" &
   echo $! >"$data.process"
   servers="$servers $!"
 }
