@@ -34,7 +34,7 @@ public final class Libraries {
     }
 
     private static boolean isShared(DSLContext tx) {
-        return !Standing.read(tx).phase().isAtLeast(Phase.SCOPED);
+        return Standing.read(tx).phase().isShared();
     }
 
     /** The scope of a user's library, for maintenance. */

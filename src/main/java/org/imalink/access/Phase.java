@@ -18,7 +18,7 @@ public enum Phase {
     ACTIVE;
 
     /** The farthest that this server can go. */
-    public static final Phase FARTHEST = DUAL;
+    public static final Phase FARTHEST = ACTIVE;
 
     /** As the database has it, from 0. */
     public int number() {
@@ -43,6 +43,11 @@ public enum Phase {
         return Arrays.stream(values())
                 .filter(phase -> phase.code().equals(code))
                 .findFirst();
+    }
+
+    /** Whether everybody uses one library, which is user 1's; from then on each has their own. */
+    public boolean isShared() {
+        return compareTo(SCOPED) < 0;
     }
 
     public boolean isAtLeast(Phase other) {

@@ -2,7 +2,9 @@ package org.imalink.cli;
 
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.imalink.access.Phase;
 import org.imalink.access.Standing;
 import org.imalink.account.AccountException;
@@ -17,6 +19,7 @@ import org.imalink.operation.DataDirectory;
 import org.imalink.operation.RefusedException;
 import org.imalink.transition.PhaseChange;
 import org.imalink.transition.Phases;
+import org.imalink.transition.Unclaimed;
 import org.imalink.transition.WhoSeesWhat;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,8 +35,10 @@ import tools.jackson.databind.json.JsonMapper;
         description = {
             "",
             "A server goes towards several users in phases, while it runs: single (nobody has an account), foundation "
-                    + "(people can have accounts; nothing else is different) and dual (what somebody adds while signed in is "
-                    + "remembered as theirs). Each step can be taken back, and nothing is lost."
+                    + "(people can have accounts; nothing else is different), dual (what somebody adds while signed in is "
+                    + "remembered as theirs), scoped (who is signed in has a library of their own; without an account there is "
+                    + "the one of before) and active (nothing is shown without an account). Each step can be taken back, and "
+                    + "nothing is lost."
         },
         subcommands = {
             MultiuserCommands.Status.class,
@@ -112,23 +117,26 @@ final class MultiuserCommands extends CommandGroup {
         }
     }
 
-    /** Goes to one of two phases, through the running server where there is one. */
+    /** Goes to one of some phases, through the running server where there is one. */
     abstract static class Move extends LibraryCommand {
         private final String way;
-        private final Phase first;
-        private final Phase second;
+        private final List<Phase> phases;
 
         @Option(names = "--to", required = true, paramLabel = "PHASE", description = "One of the phases above.")
         @SuppressWarnings("NullAway.Init") // required
         private String to;
 
-        Move(String way, Phase first, Phase second) {
+        Move(String way, Phase... phases) {
             this.way = way;
-            this.first = first;
-            this.second = second;
+            this.phases = List.of(phases);
         }
 
         abstract PhaseChange move(Phases phases, Phase phase);
+
+        /** What a running server is asked for. */
+        Map<String, ?> request(Phase phase) {
+            return Map.of("to", phase.code());
+        }
 
         /** What has to be said before it is done. */
         void warn(Phase phase) {}
@@ -138,7 +146,7 @@ final class MultiuserCommands extends CommandGroup {
             var phase = phase();
             warn(phase);
             var change = RunningServer.find(directory())
-                    .map(server -> server.post("/multiuser/" + way, Map.of("to", phase.code())))
+                    .map(server -> server.post("/multiuser/" + way, request(phase)))
                     .orElseGet(() -> directly(phase));
             print(change, () -> printText(change));
             return ExitCode.DONE;
@@ -146,10 +154,12 @@ final class MultiuserCommands extends CommandGroup {
 
         private Phase phase() {
             return Phase.find(to)
-                    .filter(phase -> phase == first || phase == second)
+                    .filter(phases::contains)
                     .orElseThrow(() -> new ParameterException(
                             spec().commandLine(),
-                            "--to is \"%s\": it must be %s or %s.".formatted(to, first.code(), second.code())));
+                            "--to is \"%s\": it must be one of %s."
+                                    .formatted(
+                                            to, phases.stream().map(Phase::code).collect(Collectors.joining(", ")))));
         }
 
         private JsonNode directly(Phase phase) {
@@ -183,21 +193,34 @@ final class MultiuserCommands extends CommandGroup {
             header = "Go forward to a phase, also while the server runs.",
             description = {
                 "",
-                "foundation: people can have accounts. dual: what they add while signed in is remembered as theirs. Nobody is "
-                        + "interrupted, and who sees which photos stays the same.",
+                "foundation: people can have accounts. dual: what they add while signed in is remembered as theirs. Until then, "
+                        + "who sees which photos stays the same. scoped: who is signed in sees their own photos only, and "
+                        + "everybody still sees those of the single-user time without an account; every row is given an owner "
+                        + "first and proved to be the same. active: nothing is shown without an account. Nobody is interrupted.",
                 "",
                 "Examples:",
                 "  imalink multiuser advance --to foundation",
-                "  imalink multiuser advance --to dual --json"
+                "  imalink multiuser advance --to scoped --json"
             })
     static final class Advance extends Move {
+        @Option(
+                names = "--leave-unowned",
+                description =
+                        "Go to active although nobody has claimed the library of the single-user time: nobody sees it then.")
+        private boolean leaveUnowned;
+
         Advance() {
-            super("advance", Phase.FOUNDATION, Phase.DUAL);
+            super("advance", Phase.FOUNDATION, Phase.DUAL, Phase.SCOPED, Phase.ACTIVE);
+        }
+
+        @Override
+        Map<String, ?> request(Phase phase) {
+            return Map.of("to", phase.code(), "leave_unowned", leaveUnowned);
         }
 
         @Override
         PhaseChange move(Phases phases, Phase phase) {
-            return phases.advance(new Actor.Operator(), phase);
+            return phases.advance(new Actor.Operator(), phase, leaveUnowned ? Unclaimed.LEAVE : Unclaimed.REFUSE);
         }
     }
 
@@ -206,8 +229,10 @@ final class MultiuserCommands extends CommandGroup {
             header = "Go back to a phase, also while the server runs; nothing is deleted.",
             description = {
                 "",
-                "foundation: people keep their accounts, and what they add is not remembered as theirs. single: nobody can sign "
-                        + "in; accounts and sign-ins are kept for the next time. Says first who will see what.",
+                "scoped: the photos of the single-user time are shown without an account again. dual: everybody sees and changes "
+                        + "those, and nobody any others: people's own libraries are put away as they are. foundation: people "
+                        + "keep their accounts, and what they add is not remembered as theirs. single: nobody can sign in; "
+                        + "accounts and sign-ins are kept for the next time. Says first who will see what.",
                 "",
                 "Examples:",
                 "  imalink multiuser retreat --to foundation",
@@ -215,7 +240,7 @@ final class MultiuserCommands extends CommandGroup {
             })
     static final class Retreat extends Move {
         Retreat() {
-            super("retreat", Phase.SINGLE, Phase.FOUNDATION);
+            super("retreat", Phase.SINGLE, Phase.FOUNDATION, Phase.DUAL, Phase.SCOPED);
         }
 
         @Override

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -101,6 +103,46 @@ public final class Database implements AutoCloseable {
         return throughGate(action);
     }
 
+    /**
+     * Makes a change as {@link #write} does, and holds the snapshot right before it against the one right after it: nobody
+     * else has written in between. Others wait only while the change is made, not while it is looked at.
+     *
+     * @param comparison is given the snapshots before and after; neither can write
+     * @throws DatabaseUnavailableException also when somebody on PostgreSQL has read for too long to let the change in
+     */
+    public <T extends @Nullable Object> T compare(
+            Consumer<DSLContext> change, BiFunction<DSLContext, DSLContext, T> comparison) {
+        return translating(() -> {
+            try (var pair = new SnapshotPair(engine, pools.readers())) {
+                alone(pair, change);
+                return comparison.apply(pair.before(), pair.after());
+            }
+        });
+    }
+
+    /** While nobody else writes, and on PostgreSQL while nobody is at work who knows where the server stands. */
+    private void alone(SnapshotPair pair, Consumer<DSLContext> change) throws SQLException {
+        switch (engine) {
+            case SQLITE ->
+                throughGate(() -> translating(() -> pair.around(() -> inTransaction(pools.writer(), true, tx -> {
+                    change.accept(tx);
+                    return tx;
+                }))));
+            case POSTGRESQL -> {
+                // All connections are at hand before anybody has to wait: who waits keeps one.
+                try (var writer = connect(pools.writer());
+                        var holder = connect(pools.batchWriter())) {
+                    new StandstillLock(holder)
+                            .hold(() -> pair.around(() -> inTransaction(writer, true, tx -> {
+                                tx.connection(StandstillLock::limitWaits);
+                                change.accept(tx);
+                                return tx;
+                            })));
+                }
+            }
+        }
+    }
+
     /** A connection for what needs no transaction of ours, such as a backup; the caller closes it. */
     public Connection connection() throws SQLException {
         return pools.readers().getConnection();
@@ -131,16 +173,35 @@ public final class Database implements AutoCloseable {
 
     private <T extends @Nullable Object> T inTransaction(
             DataSource source, boolean writing, Function<DSLContext, T> function) {
-        try (var connection = connect(source)) {
-            engine.begin(connection, writing);
-            try {
-                var result = function.apply(DSL.using(connection, engine.dialect(), Queries.SETTINGS));
-                engine.commit(connection);
-                return result;
-            } catch (Throwable failure) {
-                rollBack(connection, failure);
-                throw failure;
+        return translating(() -> {
+            try (var connection = connect(source)) {
+                return inTransaction(connection, writing, function);
             }
+        });
+    }
+
+    private <T extends @Nullable Object> T inTransaction(
+            Connection connection, boolean writing, Function<DSLContext, T> function) throws SQLException {
+        engine.begin(connection, writing);
+        try {
+            var result = function.apply(DSL.using(connection, engine.dialect(), Queries.SETTINGS));
+            engine.commit(connection);
+            return result;
+        } catch (Throwable failure) {
+            rollBack(connection, failure);
+            throw failure;
+        }
+    }
+
+    /** What is done with connections. */
+    @FunctionalInterface
+    interface Work<T extends @Nullable Object> {
+        T run() throws SQLException;
+    }
+
+    private static <T extends @Nullable Object> T translating(Work<T> work) {
+        try {
+            return work.run();
         } catch (SQLException e) {
             throw translated(e, e);
         } catch (DataAccessException e) {

@@ -78,30 +78,49 @@ final class Gatekeeper {
     }
 
     private static Admission operator(DSLContext tx) {
-        return new Admission(new Viewer.Operator(), standing(tx), null);
+        return new Admission(new Viewer.Operator(), Standing.read(tx), null);
     }
 
     private static Admission operatorOfAccounts(DSLContext tx) {
         return new Admission(new Viewer.Operator(), withAccounts(tx), null);
     }
 
-    /** A token that is worth nothing never shows or lets change more than no token does. */
+    /** A token that is worth nothing never shows or lets change more than no token does, and never another library. */
     private Admission viewer(DSLContext tx, Effect effect, Credential credential) {
         closed.get().ifPresent(reason -> {
             throw Failure.unavailable(reason);
         });
-        var standing = standing(tx);
+        var standing = Standing.read(tx);
+        var phase = standing.phase();
         if (credential instanceof Credential.None) {
+            if (phase == Phase.ACTIVE) {
+                throw signInRequired();
+            }
             return new Admission(new Viewer.Anonymous(), standing, null);
         }
-        return switch (standing.phase()) {
-            case SINGLE -> unsigned(standing, effect, SINGLE_USER, Gatekeeper::libraryChanged);
-            case FOUNDATION, DUAL ->
-                accounts.resolve(tx, standing, credential)
-                        .map(viewer -> admission(standing, viewer))
-                        .orElseGet(() -> unsigned(standing, effect, INVALID_TOKEN, Gatekeeper::signInRequired));
-            case SCOPED, ACTIVE -> throw new IllegalStateException("Refused where the standing was read");
-        };
+        if (phase == Phase.SINGLE) {
+            return unsigned(standing, effect, SINGLE_USER, Gatekeeper::noLibraryOfTheirOwn);
+        }
+        var viewer = accounts.resolve(tx, standing, credential);
+        if (viewer.isPresent()) {
+            if (effect == Effect.WRITE) {
+                refuseOtherView(standing, credential, viewer.get());
+            }
+            return admission(standing, viewer.get());
+        }
+        if (phase.isShared()) {
+            return unsigned(standing, effect, INVALID_TOKEN, Gatekeeper::signInRequired);
+        }
+        throw signInRequired();
+    }
+
+    /** Nothing is ever written into another library than the one that somebody was looking at. */
+    private static void refuseOtherView(Standing standing, Credential credential, Viewer.SignedIn viewer) {
+        if (credential instanceof Credential.AccessToken token && standing.isOtherView(viewer.user(), token.epoch())) {
+            throw libraryChanged(
+                    "The library that you were looking at is not the one that this would change now. Nothing was changed. Load"
+                            + " the page anew.");
+        }
     }
 
     private static Admission unsigned(Standing standing, Effect effect, String told, Supplier<Failure> refusal) {
@@ -120,6 +139,7 @@ final class Gatekeeper {
                     Problem.GRANT_REQUIRED,
                     "Your account may not import folders of the server. Upload the photos, or ask an admin for the right.");
         }
+        refuseOtherView(standing, credential, viewer);
         return admission(standing, viewer);
     }
 
@@ -136,7 +156,7 @@ final class Gatekeeper {
         var sent = request.header(SETUP_HEADER);
         var credential = credential(request, null);
         return tx -> {
-            var standing = standing(tx);
+            var standing = Standing.read(tx);
             if (sent != null && setup.opens(request.address(), () -> accounts.acceptsSetupCode(tx, sent))) {
                 return new Admission(new Viewer.Founder(), standing, null);
             }
@@ -171,22 +191,12 @@ final class Gatekeeper {
     }
 
     private static Standing withAccounts(DSLContext tx) {
-        var standing = standing(tx);
+        var standing = Standing.read(tx);
         if (standing.phase() == Phase.SINGLE) {
             throw Failure.of(
                     404,
                     Problem.NO_ACCOUNTS,
                     "This server is in single-user mode: there are no accounts, and nobody needs to sign in.");
-        }
-        return standing;
-    }
-
-    /** Another server on the same database may have gone farther than this one knows. */
-    private static Standing standing(DSLContext tx) {
-        var standing = Standing.read(tx);
-        if (!Phase.FARTHEST.isAtLeast(standing.phase())) {
-            throw Failure.unavailable(
-                    "Another server has brought this database to a phase that this one does not know.");
         }
         return standing;
     }
@@ -204,10 +214,12 @@ final class Gatekeeper {
                 .with("WWW-Authenticate", "Bearer");
     }
 
-    private static Failure libraryChanged() {
-        return Failure.of(
-                409,
-                Problem.LIBRARY_CHANGED,
+    private static Failure noLibraryOfTheirOwn() {
+        return libraryChanged(
                 "This server is back in single-user mode, where nobody is signed in. Nothing was changed. Load the page anew.");
+    }
+
+    private static Failure libraryChanged(String sentence) {
+        return Failure.of(409, Problem.LIBRARY_CHANGED, sentence);
     }
 }

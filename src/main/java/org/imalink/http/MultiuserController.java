@@ -12,6 +12,7 @@ import org.imalink.database.Database;
 import org.imalink.database.Schema;
 import org.imalink.transition.PhaseChange;
 import org.imalink.transition.Phases;
+import org.imalink.transition.Unclaimed;
 import org.jooq.DSLContext;
 
 /** How far the server is towards several users, and moving it there and back. */
@@ -19,8 +20,11 @@ final class MultiuserController {
     /** Of the description of this interface: what a client was made for. */
     static final String CONTRACT_VERSION = "1.0.0";
 
-    private static final Field<String> FORWARD = Field.required("to", Text.matching("^(foundation|dual)$"));
-    private static final Field<String> BACK = Field.required("to", Text.matching("^(single|foundation)$"));
+    private static final Field<String> FORWARD =
+            Field.required("to", Text.matching("^(foundation|dual|scoped|active)$"));
+    private static final Field<String> BACK = Field.required("to", Text.matching("^(single|foundation|dual|scoped)$"));
+
+    private static final Field<Boolean> LEAVE_UNOWNED = Field.optional("leave_unowned", Flag.ANY);
 
     private final Database database;
     private final Phases phases;
@@ -33,7 +37,7 @@ final class MultiuserController {
     }
 
     void register(RouteTable table) {
-        var forward = Inputs.NONE.body(List.of(FORWARD));
+        var forward = Inputs.NONE.body(List.of(FORWARD, LEAVE_UNOWNED));
         var back = Inputs.NONE.body(List.of(BACK));
         table.read("GET", "/api/v1/multiuser/status", EVERYONE, Inputs.NONE, this::status);
         table.free("GET", "/api/v1/multiuser/console", FOUNDER, Effect.READ, Inputs.NONE, this::console);
@@ -71,7 +75,8 @@ final class MultiuserController {
     }
 
     private Answer advance(Call call) {
-        return answer(phases.advance(Actors.of(call), phase(call.get(FORWARD))));
+        var unclaimed = Boolean.TRUE.equals(call.find(LEAVE_UNOWNED)) ? Unclaimed.LEAVE : Unclaimed.REFUSE;
+        return answer(phases.advance(Actors.of(call), phase(call.get(FORWARD)), unclaimed));
     }
 
     private Answer retreat(Call call) {

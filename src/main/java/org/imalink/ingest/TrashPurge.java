@@ -57,10 +57,10 @@ public final class TrashPurge implements AutoCloseable {
      * @return how many photos were deleted
      */
     public int run() {
-        var until = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).minus(Trash.KEPT);
+        var now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         int deleted = 0;
         for (var scope : database.read(Libraries::inUse)) {
-            deleted += run(scope, until);
+            deleted += run(scope, now);
         }
         if (deleted > 0) {
             int count = deleted;
@@ -68,18 +68,19 @@ public final class TrashPurge implements AutoCloseable {
                 Audit.addOfMaintenance(tx, Audit.Action.TRASH_CLEARED, Map.of("photos", count));
                 return count;
             });
-            LOG.info("{} photos were in the trash for {} days and are deleted", count, Trash.KEPT.getDays());
+            LOG.info("{} photos were in the trash for {} days and are deleted", count, Trash.KEPT.toDays());
         }
         return deleted;
     }
 
     /** In the transaction that deletes it is asked again whether the library is in use: it may just have been put away. */
-    private int run(Scope scope, LocalDateTime until) {
+    private int run(Scope scope, LocalDateTime now) {
         int deleted = 0;
         int some;
         do {
-            some = database.<Integer>writeBatch(
-                    tx -> Libraries.isInUse(tx, scope) ? Trash.deleteSome(tx, scope, until, PHOTOS_AT_ONCE) : 0);
+            some = database.<Integer>writeBatch(tx -> Libraries.isInUse(tx, scope)
+                    ? Trash.deleteSome(tx, scope, Trash.due(tx, scope, now), PHOTOS_AT_ONCE)
+                    : 0);
             deleted += some;
         } while (some == PHOTOS_AT_ONCE && !daily.isShutdown());
         return deleted;

@@ -3,14 +3,15 @@ package org.imalink.library;
 import static org.imalink.database.schema.Tables.IMAGE_FILES;
 import static org.imalink.database.schema.Tables.PHOTOS;
 
+import java.time.Duration;
 import java.time.LocalDateTime;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.imalink.access.PutAwayTimes;
 import org.imalink.access.Scope;
 import org.imalink.database.Timestamps;
 import org.jooq.Condition;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trash {
     /** So long a photo stays before the server deletes it for good. */
-    public static final Period KEPT = Period.ofDays(30);
+    public static final Duration KEPT = Duration.ofDays(30);
 
     private Trash() {}
 
@@ -32,13 +33,9 @@ public final class Trash {
      * A photo in the trash.
      *
      * @param trashedAt UTC
+     * @param endsAt when the photo may be deleted for good, UTC; days on which the library is put away do not count
      */
-    public record Entry(GalleryPhoto photo, LocalDateTime trashedAt) {
-        /** When the photo may be deleted for good; UTC. */
-        public LocalDateTime endsAt() {
-            return trashedAt.plus(KEPT);
-        }
-    }
+    public record Entry(GalleryPhoto photo, LocalDateTime trashedAt, LocalDateTime endsAt) {}
 
     /**
      * What became of the photos that were asked for, in that order and each once.
@@ -98,13 +95,14 @@ public final class Trash {
      * @param limit 1 to 1000
      */
     public static Page<Entry> page(DSLContext tx, Scope scope, long offset, int limit) {
+        var putAway = PutAwayTimes.of(tx, scope);
         var entries = tx.select(GalleryPhoto.selected(scope), PHOTOS.TRASHED_AT)
                 .from(PHOTOS)
                 .where(trashed(scope))
                 .orderBy(PHOTOS.TRASHED_AT.desc(), PHOTOS.ID.desc())
                 .limit(limit)
                 .offset(offset)
-                .fetch(row -> new Entry(row.value1(), row.value2()));
+                .fetch(row -> new Entry(row.value1(), row.value2(), putAway.after(row.value2(), KEPT)));
         return new Page<>(entries, tx.fetchCount(PHOTOS, trashed(scope)));
     }
 
@@ -115,6 +113,11 @@ public final class Trash {
         var found = moved(tx, trashed(scope), hothashes);
         ids(tx, condition).forEach(id -> Photos.delete(tx, scope, id));
         return found;
+    }
+
+    /** Since when a photo has lain in the trash that may be deleted for good now. */
+    public static LocalDateTime due(DSLContext tx, Scope scope, LocalDateTime now) {
+        return PutAwayTimes.of(tx, scope).before(now, KEPT);
     }
 
     /**

@@ -32,6 +32,7 @@ public final class Audit {
         KEYS_ROTATED,
         LIBRARY_CLAIMED,
         LIBRARY_UNCLAIMED,
+        OWNERS_GIVEN,
         PHASE_CHANGED;
 
         /** As the row has it: {@code backup-created}. */

@@ -51,7 +51,7 @@ sealed interface FileWish {
                 phase == Phase.ACTIVE
                         ? new Agrees()
                         : new Told(
-                                "config/multiuser.json wishes that everybody signs in, and in the phase %s the server does not ask for it, so that no photo is shown. Start an ImaLink that can bring it to the phase active, or decide for the present phase with \"imalink multiuser %s --to %s\"."
+                                "config/multiuser.json wishes that everybody signs in, and in the phase %s the server does not ask for it, so that no photo is shown. Go there with \"imalink multiuser advance --to active\", or decide for the present phase with \"imalink multiuser %s --to %s\"."
                                         .formatted(phase.code(), stays(phase), phase.code()),
                                 true);
         };

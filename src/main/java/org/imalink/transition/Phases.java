@@ -11,12 +11,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.imalink.access.Phase;
+import org.imalink.access.PutAwayTimes;
 import org.imalink.access.Standing;
 import org.imalink.account.Actor;
 import org.imalink.database.Database;
 import org.imalink.database.Schema;
 import org.imalink.database.SchemaException;
 import org.imalink.database.ServerVersion;
+import org.imalink.database.Timestamps;
 import org.imalink.operation.Audit;
 import org.imalink.operation.RefusedException;
 import org.jooq.DSLContext;
@@ -24,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves the server from phase to phase. Each move is one transaction, with the schema that the phase needs; the file
+ * Moves the server from phase to phase. Each move is one transaction, with the accounts that the phase needs; the file
  * {@code multiuser.json} is written in it, before it is committed, so that a move that ends half-way leaves a file that is
  * ahead of the database and never one behind it. Thread-safe.
  */
@@ -57,12 +59,9 @@ public final class Phases {
                 tx.select(SERVER_STATE.PHASE).from(SERVER_STATE).fetchSingle().value1());
         if (found > Phase.FARTHEST.number()) {
             throw new SchemaException(
-                    "This database is in phase %d%s; this is ImaLink %s, which knows phases up to %d (%s). Start the ImaLink that brought it there or a newer one, or go back with that one first: imalink multiuser retreat --to %s."
+                    "This database is in phase %d; this is ImaLink %s, which knows phases up to %d (%s). Start the ImaLink that brought it there or a newer one, or go back with that one first: imalink multiuser retreat --to %s."
                             .formatted(
                                     found,
-                                    found < Phase.values().length
-                                            ? " (" + Phase.of(found).code() + ")"
-                                            : "",
                                     ServerVersion.CURRENT,
                                     Phase.FARTHEST.number(),
                                     Phase.FARTHEST.code(),
@@ -76,24 +75,49 @@ public final class Phases {
         listeners.add(listener);
     }
 
-    /**
-     * Goes forward to a phase; where the server is in it already, nothing changes.
-     *
-     * @throws RefusedException when the phase lies behind the present one, or this server cannot go there
-     */
+    /** The same, where nobody is left without their photos. */
     public PhaseChange advance(Actor actor, Phase to) {
-        if (!Phase.FARTHEST.isAtLeast(to)) {
-            throw new RefusedException("This ImaLink goes as far as the phase %s, not to %s. Nothing was changed."
-                    .formatted(Phase.FARTHEST.code(), to.code()));
-        }
+        return advance(actor, to, Unclaimed.REFUSE);
+    }
+
+    /**
+     * Goes forward to a phase; where the server is in it already, nothing changes. On the way to a phase in which people have
+     * libraries of their own, rows are given owners first, once, and each is proved to be the same.
+     *
+     * @throws RefusedException when the phase lies behind the present one, when somebody would be left without their photos,
+     *     or when a row was not the same
+     */
+    public PhaseChange advance(Actor actor, Phase to, Unclaimed unclaimed) {
         look();
-        return move(actor, to, "forward", from -> {
+        Check check = (tx, from) -> {
             if (!to.isAtLeast(from)) {
                 throw new RefusedException(
                         "The server is in the phase %s, and %s lies behind it. To go back: imalink multiuser retreat --to %s"
                                 .formatted(from.code(), to.code(), to.code()));
             }
-        });
+            if (to == Phase.ACTIVE && from != to) {
+                SignInCheck.check(tx, unclaimed);
+            }
+        };
+        lock.lock();
+        try {
+            if (!to.isShared()) {
+                database.read(tx -> {
+                    check.accept(tx, Standing.read(tx).phase());
+                    return tx;
+                });
+                new OwnersOfRows(database).give(actor);
+            }
+            return move(actor, to, "forward", check);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Refuses a move that must not be made, as the transaction sees it in which it would be. */
+    @FunctionalInterface
+    private interface Check {
+        void accept(DSLContext tx, Phase from);
     }
 
     /**
@@ -107,7 +131,7 @@ public final class Phases {
     }
 
     private PhaseChange goBack(Actor actor, Phase to, String how) {
-        return move(actor, to, how, from -> {
+        return move(actor, to, how, (tx, from) -> {
             if (!from.isAtLeast(to)) {
                 throw new RefusedException(
                         "The server is in the phase %s, and %s lies ahead of it. To go forward: imalink multiuser advance --to %s"
@@ -160,7 +184,7 @@ public final class Phases {
         return wish instanceof FileWish.Told told && told.closes() ? Optional.of(told.sentence()) : Optional.empty();
     }
 
-    private PhaseChange move(Actor actor, Phase to, String how, Consumer<Phase> check) {
+    private PhaseChange move(Actor actor, Phase to, String how, Check check) {
         lock.lock();
         try {
             var before = file.read();
@@ -180,25 +204,42 @@ public final class Phases {
     }
 
     private PhaseChange move(
-            DSLContext tx, Actor actor, Phase to, String how, Consumer<Phase> check, Optional<String> before) {
-        if (to != Phase.SINGLE) {
+            DSLContext tx, Actor actor, Phase to, String how, Check check, Optional<String> fileBefore) {
+        if (to != Phase.SINGLE && Schema.version(tx).tenancy() == 0) {
             schema.moveTenancy(tx, 1);
         }
-        var standing = lockStanding(tx);
-        var from = standing.phase();
-        check.accept(from);
+        var before = lockStanding(tx);
+        var from = before.phase();
+        check.accept(tx, from);
         var text = FileContent.of(to).text();
-        int epoch = from == to ? standing.epoch() : standing.epoch() + 1;
-        compareAndSet(tx, standing, to, epoch, MultiuserFile.digest(text));
+        var after = standing(before, to);
+        compareAndSet(tx, before, after, MultiuserFile.digest(text));
         if (from != to) {
+            keepTimes(tx, from, to);
             Audit.add(
                     tx,
                     actor.key(),
                     Audit.Action.PHASE_CHANGED,
-                    Map.of("from", from.code(), "to", to.code(), "epoch", epoch, "how", how));
+                    Map.of("from", from.code(), "to", to.code(), "epoch", after.epoch(), "how", how));
         }
-        writeFile(before, text);
-        return new PhaseChange(from, new Standing(to, epoch, standing.accountVersion()));
+        writeFile(fileBefore, text);
+        return new PhaseChange(from, after);
+    }
+
+    private static Standing standing(Standing before, Phase to) {
+        var from = before.phase();
+        int epoch = from == to ? before.epoch() : before.epoch() + 1;
+        int viewEpoch = from.isShared() == to.isShared() ? before.viewEpoch() : epoch;
+        return new Standing(to, epoch, viewEpoch, before.accountVersion());
+    }
+
+    /** Libraries that are put away stand still until they are back. */
+    private static void keepTimes(DSLContext tx, Phase from, Phase to) {
+        if (to.isShared() && !from.isShared()) {
+            PutAwayTimes.begin(tx, Timestamps.now());
+        } else if (from.isShared() && !to.isShared()) {
+            PutAwayTimes.end(tx, Timestamps.now());
+        }
     }
 
     /** So that two servers on one PostgreSQL go one after the other; on SQLite a writer is alone anyway. */
@@ -211,10 +252,11 @@ public final class Phases {
         return Standing.read(tx);
     }
 
-    private static void compareAndSet(DSLContext tx, Standing before, Phase to, int epoch, String digest) {
+    private static void compareAndSet(DSLContext tx, Standing before, Standing after, String digest) {
         int changed = tx.update(SERVER_STATE)
-                .set(SERVER_STATE.PHASE, to.number())
-                .set(SERVER_STATE.EPOCH, epoch)
+                .set(SERVER_STATE.PHASE, after.phase().number())
+                .set(SERVER_STATE.EPOCH, after.epoch())
+                .set(SERVER_STATE.VIEW_EPOCH, after.viewEpoch())
                 .set(SERVER_STATE.MULTIUSER_DIGEST, digest)
                 .where(SERVER_STATE.PHASE.eq(before.phase().number()))
                 .and(SERVER_STATE.EPOCH.eq(before.epoch()))

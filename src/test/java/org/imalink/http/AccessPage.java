@@ -11,14 +11,17 @@ final class AccessPage {
     private static final String INTRODUCTION = """
             # Who may call what
 
-            Every route of the server, who may call it, and in which phases it is there (0 single, 1 foundation, 2 dual). In
-            other phases it answers 404 with the type `urn:imalink:problem:no-accounts`. This page is the table of the server
+            Every route of the server, who may call it, and in which phases it is there (0 single, 1 foundation, 2 dual, 3
+            scoped, 4 active). In other phases it answers 404 with the type `urn:imalink:problem:no-accounts`. This page is the table of the server
             itself; a test holds both together and calls every route as everybody there can be, in every phase.
 
             | who | is let in | otherwise |
             |---|---|---|
             | everyone | anybody: nothing of a library is shown | |
-            | viewer | anybody; who is signed in is known as such | a token that is worth nothing: reads are served as to anybody and say so in `Imalink-Viewer`, writes are refused with 401 (in phase 0 every token: 409) |
+            | viewer, phases 0 to 2 | anybody, to user 1's library; who is signed in is known as such | a token that is worth nothing: reads are served as to anybody and say so in `Imalink-Viewer`, writes are refused with 401 (in phase 0 every token: 409) |
+            | viewer, phase 3 | without a token anybody, to user 1's library; who is signed in, to their own | a token that is worth nothing: 401 |
+            | viewer, phase 4 | who is signed in, to their own library | 401 |
+            | viewer, from phase 1 on | | a write with a token from when its user saw another library: 409 |
             | sign in | anybody, to sign in or to have an account | |
             | sign out | anybody | |
             | signed in | who sends an access token of a living sign-in | 401 |

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.imalink.access.Scope;
+import org.imalink.access.Phase;
 import org.imalink.account.Actor;
 import org.imalink.operation.jobs.Job;
 import org.imalink.operation.jobs.JobEvents;
@@ -46,6 +46,9 @@ abstract class Contract {
         if (server == null) {
             server = RunningServer.on(setting.engine());
         }
+        if (setting.phase() == Phase.ACTIVE) {
+            server.addAdmin();
+        }
         server.phases().advance(new Actor.Operator(), setting.phase());
     }
 
@@ -58,7 +61,7 @@ abstract class Contract {
     /** Starts an import and waits for its end; the job as it is then. */
     JsonNode imported(Supplier<Client.Reply> start) {
         var done = new CompletableFuture<Job>();
-        try (var subscription = server.events().subscribe(Scope.SYSTEM_USER, new JobEvents.Listener() {
+        try (var subscription = server.events().subscribe(setting.owner(server), new JobEvents.Listener() {
             @Override
             public void jobChanged(Job job) {
                 if (job.state() == JobState.DONE || job.state() == JobState.FAILED) {

@@ -3,6 +3,7 @@ package org.imalink.http;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.imalink.access.Phase;
+import org.imalink.access.Scope;
 import org.imalink.database.Engine;
 
 /**
@@ -37,14 +38,20 @@ record ContractSetting(Engine engine, Phase phase, boolean isSignedIn) {
     private static Stream<ContractSetting> on(Engine engine) {
         return Stream.concat(
                 Stream.of(new ContractSetting(engine, Phase.SINGLE, false)),
-                Stream.of(Phase.FOUNDATION, Phase.DUAL)
-                        .flatMap(phase ->
-                                Stream.of(false, true).map(signedIn -> new ContractSetting(engine, phase, signedIn))));
+                Stream.of(Phase.FOUNDATION, Phase.DUAL, Phase.SCOPED, Phase.ACTIVE)
+                        .flatMap(phase -> Stream.of(false, true)
+                                .filter(signedIn -> signedIn || phase != Phase.ACTIVE)
+                                .map(signedIn -> new ContractSetting(engine, phase, signedIn))));
     }
 
     /** Whether the server of these settings is needed no more after this one. */
     boolean isLastOfServer() {
         return equals(on(engine).toList().getLast());
+    }
+
+    /** Whose library the caller sees. */
+    long owner(RunningServer server) {
+        return isSignedIn && !phase.isShared() ? server.memberId() : Scope.SYSTEM_USER;
     }
 
     /** The caller of this setting. */

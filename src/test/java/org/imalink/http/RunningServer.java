@@ -29,9 +29,12 @@ import org.imalink.access.Phase;
 import org.imalink.access.Standing;
 import org.imalink.account.AccountSettings;
 import org.imalink.account.Accounts;
+import org.imalink.account.Actor;
+import org.imalink.account.Credential;
 import org.imalink.account.HashWork;
 import org.imalink.account.NewAccount;
 import org.imalink.account.Registration;
+import org.imalink.account.Role;
 import org.imalink.account.SetupCode;
 import org.imalink.account.SigningKeys;
 import org.imalink.account.Visitor;
@@ -276,16 +279,54 @@ final class RunningServer implements AutoCloseable {
         if (accessToken == null) {
             accounts.register(new NewAccount("kari", "kari@example.org", null, PASSWORD, null), visitor);
         }
-        if (accessToken == null || !isSignedIn(accessToken)) {
+        if (accessToken == null || !isGood(accessToken)) {
             accessToken = accounts.signIn("kari", PASSWORD, visitor).accessToken();
         }
         return client().with("Authorization", "Bearer " + accessToken);
     }
 
-    private boolean isSignedIn(String token) {
+    /** A client with another account, which is made now. */
+    Client member(String name) {
+        accounts.register(
+                new NewAccount(name, name + "@example.org", null, PASSWORD, null), new Visitor("127.0.0.1", null));
+        return signIn(name);
+    }
+
+    private Client signIn(String name) {
+        var tokens = accounts.signIn(name, PASSWORD, new Visitor("127.0.0.1", null));
+        return client().with("Authorization", "Bearer " + tokens.accessToken());
+    }
+
+    /** The account of {@link #addAdmin}, signed in. */
+    Client admin() {
+        return signIn("ada");
+    }
+
+    /** The account of {@link #member}. */
+    long memberId() {
+        return member().get("/api/v1/auth/me").json().get("id").longValue();
+    }
+
+    /** Whether somebody is signed in with the token, and for the library that they see now. */
+    private boolean isGood(String token) {
         var credential = accounts.examine(token, null);
-        return test.database()
-                .read(tx -> accounts.resolve(tx, Standing.read(tx), credential).isPresent());
+        return test.database().read(tx -> {
+            var standing = Standing.read(tx);
+            return credential instanceof Credential.AccessToken said
+                    && !standing.isOtherView(said.user(), said.epoch())
+                    && accounts.resolve(tx, standing, credential).isPresent();
+        });
+    }
+
+    /** Somebody has to look after accounts before all must sign in. */
+    void addAdmin() {
+        if (!test.database().read(Accounts::overview).hasAdmin()) {
+            accounts.add(
+                    new Actor.Operator(),
+                    new NewAccount("ada", "ada@example.org", null, PASSWORD, null),
+                    Role.ADMIN,
+                    false);
+        }
     }
 
     /** Removes all rows that tests make. */

@@ -1,0 +1,73 @@
+package org.imalink.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import org.jooq.exception.DataAccessException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has a PostgreSQL database to itself for a moment. Whoever works with the library reads first where the server stands or at
+ * which tenancy level it is, both from {@code server_state}, and PostgreSQL keeps that in a lock until their transaction ends;
+ * so nobody is at work while that table is locked against readers. Whoever comes meanwhile waits and then reads what is new.
+ *
+ * <p>Waiting for the lock makes everybody who comes later wait too. So nobody waits for it long: where somebody reads for
+ * longer, a backup perhaps, the others get their turn before it is tried again.
+ */
+final class StandstillLock {
+    private static final Logger LOG = LoggerFactory.getLogger(StandstillLock.class);
+    private static final int ATTEMPTS = 60;
+
+    /** Waited too long for a lock; two waited for each other. */
+    private static final Set<String> MET_OTHERS = Set.of("55P03", "40P01");
+
+    private final Connection holder;
+
+    /** @param holder keeps the lock */
+    StandstillLock(Connection holder) {
+        this.holder = holder;
+    }
+
+    /** Has a transaction give up when it waits longer for a lock than others should wait for it. */
+    static void limitWaits(Connection connection) throws SQLException {
+        execute(connection, "set local lock_timeout = '1s'");
+    }
+
+    /**
+     * Works on another connection while nobody else is at work. Where that waits for a lock for too long itself, it is done
+     * again: it must have changed nothing then.
+     *
+     * @throws DatabaseUnavailableException when there was no such moment for a minute or more
+     */
+    <T> T hold(Database.Work<T> work) throws SQLException {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try {
+                limitWaits(holder);
+                execute(holder, "lock table server_state in access exclusive mode");
+                return work.run();
+            } catch (SQLException | DataAccessException e) {
+                if (!metOthers(e)) {
+                    throw e;
+                }
+                LOG.info("Others are at work in the database; attempt {} of {}", attempt, ATTEMPTS);
+            } finally {
+                holder.rollback();
+            }
+        }
+        throw new DatabaseUnavailableException(
+                "Somebody has read the database for too long, a backup perhaps. Nothing was changed; try again later.",
+                null);
+    }
+
+    private static boolean metOthers(Exception failure) {
+        var error = failure instanceof DataAccessException wrapped ? wrapped.getCause(SQLException.class) : failure;
+        return error instanceof SQLException sql && MET_OTHERS.contains(sql.getSQLState());
+    }
+
+    private static void execute(Connection connection, String command) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+}

@@ -1,0 +1,295 @@
+package org.imalink.transition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.imalink.database.schema.Tables.AUDIT_EVENTS;
+import static org.imalink.database.schema.Tables.PHOTOS;
+import static org.imalink.database.schema.Tables.PUT_AWAY_TIMES;
+import static org.imalink.database.schema.Tables.SERVER_STATE;
+import static org.imalink.database.schema.Tables.USERS;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.imalink.access.Phase;
+import org.imalink.access.Standing;
+import org.imalink.account.Actor;
+import org.imalink.database.DatabaseContract;
+import org.imalink.database.Engine;
+import org.imalink.database.RandomLibrary;
+import org.imalink.database.Schema;
+import org.imalink.operation.LibraryDigest;
+import org.imalink.operation.Progress;
+import org.imalink.operation.RefusedException;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The way to libraries of people's own, and back. */
+class OwnLibrariesTest extends DatabaseContract {
+    private static final Actor OPERATOR = new Actor.Operator();
+    private static final int CHANGES = 80;
+    private static final int TIMES = 8;
+
+    private Phases phases;
+
+    @BeforeEach
+    void open() throws IOException {
+        var file = Files.createDirectories(test.folder().resolve("config")).resolve("multiuser.json");
+        phases = new Phases(database, file);
+        database.write(tx -> {
+            new Schema(database).moveTenancy(tx, 1);
+            RandomLibrary.addMembers(tx);
+            return tx;
+        });
+        change(1, 1);
+    }
+
+    private void change(int seed, long owner) {
+        database.write(tx -> {
+            RandomLibrary.change(tx, new Random(seed), owner, CHANGES);
+            return owner;
+        });
+    }
+
+    private LibraryDigest digest() {
+        return database.read(tx -> LibraryDigest.of(tx, Progress.UNHEARD));
+    }
+
+    private Standing standing() {
+        return database.read(Standing::read);
+    }
+
+    private int level() {
+        return database.<Integer>read(Schema::tenancy);
+    }
+
+    private void moveTenancy(int level) {
+        database.write(tx -> {
+            new Schema(database).moveTenancy(tx, level);
+            return level;
+        });
+    }
+
+    private int audited(String action) {
+        return database.<Integer>read(tx -> tx.fetchCount(AUDIT_EVENTS, AUDIT_EVENTS.ACTION.eq(action)));
+    }
+
+    @Test
+    void forward_and_back_and_forward_again_everybody_has_what_they_had() {
+        var before = digest();
+        phases.advance(OPERATOR, Phase.SCOPED);
+        assertThat(level()).isEqualTo(2);
+        assertThat(digest()).isEqualTo(before);
+        change(2, 2);
+        change(3, 3);
+        var everybody = digest();
+        assertThat(everybody.roots()).containsKeys(1L, 2L, 3L);
+
+        for (var to : List.of(Phase.DUAL, Phase.SINGLE)) {
+            phases.retreat(OPERATOR, to);
+            assertThat(digest()).isEqualTo(everybody);
+            phases.advance(OPERATOR, Phase.SCOPED);
+            assertThat(digest()).isEqualTo(everybody);
+        }
+        assertThat(audited("owners-given")).isOne();
+    }
+
+    @Test
+    void all_phases_can_be_gone_at_once_where_nothing_was_there_before() {
+        moveTenancy(0);
+        assertThat(phases.advance(OPERATOR, Phase.SCOPED).from()).isEqualTo(Phase.SINGLE);
+        assertThat(level()).isEqualTo(2);
+    }
+
+    @Test
+    void peoples_view_changes_between_dual_and_scoped_and_nowhere_else() {
+        phases.advance(OPERATOR, Phase.FOUNDATION);
+        phases.advance(OPERATOR, Phase.DUAL);
+        assertThat(standing()).isEqualTo(new Standing(Phase.DUAL, 2, 0, 0));
+        phases.advance(OPERATOR, Phase.SCOPED);
+        assertThat(standing()).isEqualTo(new Standing(Phase.SCOPED, 3, 3, 0));
+        phases.advance(OPERATOR, Phase.ACTIVE, letIn());
+        phases.retreat(OPERATOR, Phase.SCOPED);
+        assertThat(standing()).extracting(Standing::epoch, Standing::viewEpoch).containsExactly(5, 3);
+        phases.retreat(OPERATOR, Phase.SINGLE);
+        assertThat(standing()).extracting(Standing::epoch, Standing::viewEpoch).containsExactly(6, 6);
+        phases.advance(OPERATOR, Phase.DUAL);
+        assertThat(standing()).extracting(Standing::epoch, Standing::viewEpoch).containsExactly(7, 6);
+    }
+
+    /** An admin, so that the last step can be gone; what nobody has claimed is left. */
+    private Unclaimed letIn() {
+        database.write(tx ->
+                tx.update(USERS).set(USERS.ROLE, "admin").where(USERS.ID.eq(2L)).execute());
+        return Unclaimed.LEAVE;
+    }
+
+    @Test
+    void while_libraries_are_put_away_is_written_down() {
+        phases.advance(OPERATOR, Phase.SCOPED);
+        assertThat(putAway()).isEmpty();
+        phases.retreat(OPERATOR, Phase.DUAL);
+        assertThat(putAway()).containsExactly(true);
+        phases.retreat(OPERATOR, Phase.SINGLE);
+        assertThat(putAway()).containsExactly(true);
+        phases.advance(OPERATOR, Phase.SCOPED);
+        assertThat(putAway()).containsExactly(false);
+        phases.retreat(OPERATOR, Phase.FOUNDATION);
+        assertThat(putAway()).containsExactly(false, true);
+    }
+
+    /** Of each time, whether it goes on. */
+    private List<Boolean> putAway() {
+        return database.read(tx ->
+                tx.selectFrom(PUT_AWAY_TIMES).orderBy(PUT_AWAY_TIMES.ID).fetch(row -> row.getReturnedAt() == null));
+    }
+
+    @Test
+    void a_row_that_became_another_one_stops_the_way_and_is_named() {
+        phases.advance(OPERATOR, Phase.DUAL);
+        long photo = database.<Long>write(tx -> {
+            var id = tx.select(DSL.min(PHOTOS.ID)).from(PHOTOS).fetchSingle().value1();
+            // What a script that is wrong might do: the history gets its line after each.
+            var act = "update photos set rating = 0 where id = " + id;
+            if (engine == Engine.SQLITE) {
+                tx.execute("create trigger wrong after insert on schema_history begin " + act + "; end");
+            } else {
+                tx.execute("create function wrong() returns trigger as 'begin " + act
+                        + "; return new; end' language plpgsql");
+                tx.execute("create trigger wrong after insert on schema_history for each row execute function wrong()");
+            }
+            tx.update(PHOTOS).set(PHOTOS.RATING, 4).where(PHOTOS.ID.eq(id)).execute();
+            return id;
+        });
+
+        assertThatThrownBy(() -> phases.advance(OPERATOR, Phase.SCOPED))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("photos " + photo + " of user 1 (changed)")
+                .hasMessageContaining("the phase was not changed");
+        assertThat(level()).isOne();
+        assertThat(standing()).isEqualTo(new Standing(Phase.DUAL, 1, 0, 0));
+        assertThat(audited("owners-given")).isZero();
+    }
+
+    @Test
+    void owners_that_were_given_and_not_proved_are_given_anew() {
+        phases.advance(OPERATOR, Phase.DUAL);
+        database.write(tx -> {
+            new Schema(database).moveTenancy(tx, 2);
+            return tx.update(SERVER_STATE)
+                    .set(SERVER_STATE.TRANSITION_CURSOR, "owners unproved")
+                    .execute();
+        });
+        phases.advance(OPERATOR, Phase.SCOPED);
+        assertThat(audited("owners-given")).isOne();
+        assertThat(standing().phase()).isEqualTo(Phase.SCOPED);
+    }
+
+    @Test
+    void nobody_is_left_without_their_photos() {
+        phases.advance(OPERATOR, Phase.SCOPED);
+        assertThatThrownBy(() -> phases.advance(OPERATOR, Phase.ACTIVE, Unclaimed.LEAVE))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("There is no admin");
+        letIn();
+        assertThatThrownBy(() -> phases.advance(OPERATOR, Phase.ACTIVE))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("imalink multiuser claim");
+        assertThat(standing().phase()).isEqualTo(Phase.SCOPED);
+
+        phases.advance(OPERATOR, Phase.ACTIVE, Unclaimed.LEAVE);
+        assertThat(phases.advance(OPERATOR, Phase.ACTIVE).changed()).isFalse();
+        phases.retreat(OPERATOR, Phase.SCOPED);
+        database.write(tx -> tx.execute("delete from photos"));
+        phases.advance(OPERATOR, Phase.ACTIVE);
+        assertThat(standing().phase()).isEqualTo(Phase.ACTIVE);
+    }
+
+    @Test
+    void others_go_on_writing_meanwhile_and_are_not_taken_for_differences() throws Exception {
+        phases.advance(OPERATOR, Phase.DUAL);
+        var done = new AtomicBoolean();
+        try (var threads = Executors.newFixedThreadPool(3)) {
+            var writers = IntStream.range(0, 3)
+                    .mapToObj(writer -> threads.<Integer>submit(() -> {
+                        int written = 0;
+                        while (!done.get()) {
+                            write(writer, written++);
+                        }
+                        return written;
+                    }))
+                    .toList();
+            try {
+                for (int time = 0; time < TIMES; time++) {
+                    phases.advance(OPERATOR, Phase.SCOPED);
+                    phases.retreat(OPERATOR, Phase.DUAL);
+                    moveTenancy(1);
+                }
+            } finally {
+                done.set(true);
+            }
+            for (var writer : writers) {
+                assertThat(writer.get()).isPositive();
+            }
+        }
+    }
+
+    /** As a request does: where the server stands comes first. */
+    private void write(int writer, int number) {
+        database.write(tx -> {
+            Standing.read(tx);
+            return tx.update(PHOTOS)
+                    .set(PHOTOS.TITLE, writer + "/" + number)
+                    .where(PHOTOS.ID.mod(3L).eq((long) writer))
+                    .execute();
+        });
+    }
+
+    @Test
+    void somebody_who_reads_for_long_does_not_keep_others_waiting() throws Exception {
+        phases.advance(OPERATOR, Phase.DUAL);
+        var reads = new CountDownLatch(1);
+        var mayEnd = new CountDownLatch(1);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var reader = threads.submit(() -> database.read(tx -> {
+                var standing = Standing.read(tx);
+                reads.countDown();
+                await(mayEnd);
+                return standing;
+            }));
+            reads.await();
+            var mover = threads.submit(() -> phases.advance(OPERATOR, Phase.SCOPED));
+            if (engine == Engine.POSTGRESQL) {
+                awaitSomebodyWhoWaits();
+            }
+            for (int read = 0; read < 20; read++) {
+                assertThat(standing().phase()).isIn(Phase.DUAL, Phase.SCOPED);
+            }
+            mayEnd.countDown();
+            assertThat(reader.get().phase()).isEqualTo(Phase.DUAL);
+            assertThat(mover.get().standing().phase()).isEqualTo(Phase.SCOPED);
+        }
+    }
+
+    private void awaitSomebodyWhoWaits() {
+        var waiting =
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        while (database.<Long>read(tx -> tx.fetchSingle(waiting).get(0, Long.class)) == 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
