@@ -108,7 +108,7 @@ public final class Database implements AutoCloseable {
      * else has written in between. Others wait only while the change is made, not while it is looked at.
      *
      * @param comparison is given the snapshots before and after; neither can write
-     * @throws DatabaseUnavailableException also when somebody on PostgreSQL has read for too long to let the change in
+     * @throws DatabaseUnavailableException also when others on PostgreSQL were at work for too long to let the change in
      */
     public <T extends @Nullable Object> T compare(
             Consumer<DSLContext> change, BiFunction<DSLContext, DSLContext, T> comparison) {
@@ -120,7 +120,7 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /** While nobody else writes, and on PostgreSQL while nobody is at work who knows where the server stands. */
+    /** While nobody else writes, on PostgreSQL also through other servers. */
     private void alone(SnapshotPair pair, Consumer<DSLContext> change) throws SQLException {
         switch (engine) {
             case SQLITE ->
@@ -151,7 +151,11 @@ public final class Database implements AutoCloseable {
     private <T extends @Nullable Object> T gated(DataSource source, Function<DSLContext, T> change) {
         return switch (engine) {
             case SQLITE -> throughGate(() -> inTransaction(source, true, change));
-            case POSTGRESQL -> inTransaction(source, true, change);
+            case POSTGRESQL ->
+                inTransaction(source, true, tx -> {
+                    StandstillLock.share(tx);
+                    return change.apply(tx);
+                });
         };
     }
 

@@ -83,15 +83,12 @@ public final class Schema {
         return new SchemaVersion(version(tx, Axis.PRODUCT), version(tx, Axis.TENANCY));
     }
 
-    /**
-     * The tenancy level alone, inside a transaction, which looks it up once. It is asked together with where the server stands,
-     * so that the transaction is known to be at work ({@link StandstillLock}).
-     */
+    /** The tenancy level alone, inside a transaction, which looks it up once. */
     public static int tenancy(DSLContext tx) {
         if (tx.configuration().data(REMEMBERED_TENANCY) instanceof Integer level) {
             return level;
         }
-        int level = number(tx, "select " + TENANCY + " from server_state");
+        int level = version(tx, Axis.TENANCY);
         rememberTenancy(tx, level);
         return level;
     }
@@ -132,11 +129,8 @@ public final class Schema {
     }
 
     private static int version(DSLContext tx, Axis axis) {
-        return number(tx, "select " + LEVEL.formatted(axis.key()));
-    }
-
-    private static int number(DSLContext tx, String query) {
         return tx.connectionResult(connection -> {
+            var query = "select " + LEVEL.formatted(axis.key());
             try (var statement = connection.prepareStatement(query);
                     var rows = statement.executeQuery()) {
                 rows.next();

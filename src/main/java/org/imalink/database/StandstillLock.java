@@ -3,21 +3,24 @@ package org.imalink.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
+import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has a PostgreSQL database to itself for a moment. Whoever works with the library reads first where the server stands or at
- * which tenancy level it is, both from {@code server_state}, and PostgreSQL keeps that in a lock until their transaction ends;
- * so nobody is at work while that table is locked against readers. Whoever comes meanwhile waits and then reads what is new.
+ * Has a PostgreSQL database to itself for a moment, among all servers that write to it: each write of theirs shares a lock
+ * that is taken here alone. Who reads sees the snapshot that they began with.
  *
- * <p>Waiting for the lock makes everybody who comes later wait too. So nobody waits for it long: where somebody reads for
- * longer, a backup perhaps, the others get their turn before it is tried again.
+ * <p>Waiting for the lock makes everybody who comes later wait too. So nobody waits for it long: where somebody is at work
+ * for longer, the others get their turn before it is tried again.
  */
 final class StandstillLock {
     private static final Logger LOG = LoggerFactory.getLogger(StandstillLock.class);
     private static final int ATTEMPTS = 60;
+
+    /** The key of the lock, among advisory locks. */
+    private static final long KEY = 0x1_4d41_4c49_4e4cL;
 
     /** Waited too long for a lock; two waited for each other. */
     private static final Set<String> MET_OTHERS = Set.of("55P03", "40P01");
@@ -27,6 +30,11 @@ final class StandstillLock {
     /** @param holder keeps the lock */
     StandstillLock(Connection holder) {
         this.holder = holder;
+    }
+
+    /** Has a write go on until it ends, or begin when nobody needs the database alone any more. */
+    static void share(DSLContext tx) {
+        tx.connection(connection -> execute(connection, "select pg_advisory_xact_lock_shared(" + KEY + ")"));
     }
 
     /** Has a transaction give up when it waits longer for a lock than others should wait for it. */
@@ -44,7 +52,7 @@ final class StandstillLock {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
                 limitWaits(holder);
-                execute(holder, "lock table server_state in access exclusive mode");
+                execute(holder, "select pg_advisory_xact_lock(" + KEY + ")");
                 return work.run();
             } catch (SQLException | DataAccessException e) {
                 if (!metOthers(e)) {
@@ -56,7 +64,7 @@ final class StandstillLock {
             }
         }
         throw new DatabaseUnavailableException(
-                "Somebody has read the database for too long, a backup perhaps. Nothing was changed; try again later.",
+                "Somebody has used the database for too long without a pause. Nothing was changed; try again later.",
                 null);
     }
 

@@ -13,6 +13,10 @@ class OwnersTest extends OwnersContract {
     private static final List<String> OWNED =
             List.of("authors", "file_storages", "import_sessions", "photos", "image_files");
 
+    /** The product version from which on rows can have owners. */
+    private static final int OLDEST =
+            SchemaScript.of(SchemaScript.Axis.TENANCY, 2).product();
+
     /** Tables of which other owners' rows are parked. */
     private static final List<String> PARKED = List.of(
             "authors",
@@ -124,11 +128,8 @@ class OwnersTest extends OwnersContract {
 
     @Test
     void product_scripts_go_down_and_up_at_level_2_as_far_as_owners_can_be_told() {
-        int oldest = SchemaScript.of(SchemaScript.Axis.TENANCY, 2).product();
         var above = definitions();
-        while (schema.version().product() > oldest) {
-            schema.downgrade();
-        }
+        downgradeTo(OLDEST);
 
         assertThatThrownBy(schema::downgrade)
                 .isInstanceOf(SchemaException.class)
@@ -140,10 +141,16 @@ class OwnersTest extends OwnersContract {
     @Test
     void owners_come_only_where_there_is_room_to_park_their_rows() {
         move(1);
-        schema.downgrade();
+        downgradeTo(OLDEST - 1);
 
         assertThatThrownBy(() -> move(2)).isInstanceOf(SchemaException.class).hasMessageContaining("needs product");
         assertThat(schema.version().tenancy()).isOne();
+    }
+
+    private void downgradeTo(int product) {
+        while (schema.version().product() > product) {
+            schema.downgrade();
+        }
     }
 
     private List<Long> owners(String table) {

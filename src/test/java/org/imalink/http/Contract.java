@@ -47,6 +47,7 @@ abstract class Contract {
             server = RunningServer.on(setting.engine());
         }
         if (setting.phase() == Phase.ACTIVE) {
+            server.phases().advance(new Actor.Operator(), Phase.SCOPED);
             server.addAdmin();
         }
         server.phases().advance(new Actor.Operator(), setting.phase());

@@ -49,9 +49,14 @@ record ContractSetting(Engine engine, Phase phase, boolean isSignedIn) {
         return equals(on(engine).toList().getLast());
     }
 
+    /** Whether the caller sees user 1's library. */
+    boolean isShared() {
+        return !isSignedIn || phase.isShared();
+    }
+
     /** Whose library the caller sees. */
     long owner(RunningServer server) {
-        return isSignedIn && !phase.isShared() ? server.memberId() : Scope.SYSTEM_USER;
+        return isShared() ? Scope.SYSTEM_USER : server.memberId();
     }
 
     /** The caller of this setting. */

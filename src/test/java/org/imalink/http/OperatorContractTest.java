@@ -6,6 +6,7 @@ import static org.imalink.http.Replies.assertProblem;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.stream.Stream;
 import org.imalink.library.EncodedPath;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,11 @@ import tools.jackson.databind.JsonNode;
 
 /** What the operator does, and what an import brings: jobs, originals, details. */
 class OperatorContractTest extends Contract {
+    /** What the operator does is done to user 1's library; a caller with one of their own sees nothing of it. */
+    static Stream<ContractSetting> settings() {
+        return ContractSetting.all().filter(ContractSetting::isShared);
+    }
+
     private Client operator;
 
     @BeforeEach

@@ -240,15 +240,11 @@ class OwnLibrariesTest extends DatabaseContract {
         }
     }
 
-    /** As a request does: where the server stands comes first. */
     private void write(int writer, int number) {
-        database.write(tx -> {
-            Standing.read(tx);
-            return tx.update(PHOTOS)
-                    .set(PHOTOS.TITLE, writer + "/" + number)
-                    .where(PHOTOS.ID.mod(3L).eq((long) writer))
-                    .execute();
-        });
+        database.write(tx -> tx.update(PHOTOS)
+                .set(PHOTOS.TITLE, writer + "/" + number)
+                .where(PHOTOS.ID.mod(3L).eq((long) writer))
+                .execute());
     }
 
     @Test
@@ -259,6 +255,7 @@ class OwnLibrariesTest extends DatabaseContract {
         try (var threads = Executors.newFixedThreadPool(2)) {
             var reader = threads.submit(() -> database.read(tx -> {
                 var standing = Standing.read(tx);
+                tx.fetchCount(PHOTOS);
                 reads.countDown();
                 await(mayEnd);
                 return standing;
