@@ -2,27 +2,36 @@ package org.imalink.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.imalink.database.schema.Tables.AUTHORS;
+import static org.imalink.database.schema.Tables.UPLOADS;
+import static org.imalink.database.schema.Tables.USERS;
 
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.imalink.access.Phase;
+import org.imalink.access.Standing;
 import org.imalink.database.Database;
 import org.imalink.database.DatabaseLocation;
 import org.imalink.database.Engine;
+import org.imalink.database.RandomLibrary;
+import org.imalink.database.Schema;
 import org.imalink.database.TestDatabase;
 import org.imalink.operation.ChildJvm;
+import org.imalink.operation.LibraryDigest;
+import org.imalink.operation.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -52,28 +61,64 @@ class PhaseKillTest {
     @Test
     void a_server_killed_between_two_phases_is_in_one_of_them_and_keeps_every_acknowledged_write() throws Exception {
         location = TestDatabase.newLocation(engine, folder);
-        int kills = FULL ? 50 : engine == Engine.SQLITE ? 10 : 3;
+        int kills = FULL ? 100 : engine == Engine.SQLITE ? 12 : 8;
         var written = new ConcurrentLinkedQueue<String>();
         var asked = new AtomicReference<List<Phase>>(List.of(Phase.SINGLE));
-        for (int kill = 0; kill < kills; kill++) {
+        start().close(); // makes the library
+        var others = othersRoots(addOthers());
+        for (int kill = 0; kill <= kills; kill++) {
+            checkLibraries(others, written);
             try (var server = start()) {
-                checkAfterKill(server, asked.get(), written);
+                assertThat(asked.get()).contains(phase(server));
+                assertFileAgrees(server);
                 asked.set(List.of(phase(server)));
-                moveAndWriteUntilKilled(server, asked, written);
+                if (kill < kills) {
+                    moveAndWriteUntilKilled(server, asked, written);
+                }
             }
-        }
-        try (var server = start()) {
-            checkAfterKill(server, asked.get(), written);
         }
     }
 
-    private void checkAfterKill(ServerProcess server, List<Phase> asked, Queue<String> written) throws Exception {
-        assertThat(asked).contains(phase(server));
-        assertFileAgrees(server);
+    /** People with libraries of their own, one of them an admin. */
+    private LibraryDigest addOthers() {
         try (var database = Database.open(location)) {
+            database.write(tx -> {
+                new Schema(database).moveTenancy(tx, 2);
+                RandomLibrary.addMembers(tx);
+                RandomLibrary.change(tx, random, 2, 60);
+                RandomLibrary.change(tx, random, 3, 60);
+                tx.deleteFrom(UPLOADS).execute(); // which a server forgets after some days
+                return tx.update(USERS)
+                        .set(USERS.ROLE, "admin")
+                        .where(USERS.ID.eq(2L))
+                        .execute();
+            });
+            return database.read(tx -> LibraryDigest.of(tx, Progress.UNHEARD));
+        }
+    }
+
+    private static SortedMap<Long, String> othersRoots(LibraryDigest digest) {
+        var roots = digest.roots();
+        roots.remove(1L);
+        assertThat(roots).hasSize(2);
+        return roots;
+    }
+
+    /** While no server runs; rows lose their owners sometimes, so that they are given anew. */
+    private void checkLibraries(SortedMap<Long, String> others, Queue<String> written) {
+        try (var database = Database.open(location)) {
+            LibraryDigest digest = database.read(tx -> LibraryDigest.of(tx, Progress.UNHEARD));
+            assertThat(othersRoots(digest)).isEqualTo(others);
             Set<String> names = database.read(
                     tx -> Set.copyOf(tx.select(AUTHORS.NAME).from(AUTHORS).fetch(AUTHORS.NAME)));
             assertThat(names).containsAll(written);
+            boolean shared = database.read(Standing::read).phase().isShared();
+            if (shared && random.nextBoolean()) {
+                database.write(tx -> {
+                    new Schema(database).moveTenancy(tx, 1);
+                    return tx;
+                });
+            }
         }
     }
 
@@ -92,15 +137,15 @@ class PhaseKillTest {
             threads.submit(() -> {
                 while (true) {
                     var from = asked.get().getLast();
-                    var to = from == Phase.SINGLE
-                            ? random.nextBoolean() ? Phase.FOUNDATION : Phase.DUAL
-                            : from == Phase.DUAL && random.nextBoolean() ? Phase.FOUNDATION : Phase.SINGLE;
+                    var to = otherThan(from);
                     asked.set(List.of(from, to));
-                    var way = to.isAtLeast(from) ? "advance" : "retreat";
+                    boolean ahead = to.isAtLeast(from);
+                    var way = ahead ? "advance" : "retreat";
                     var answer = server.send(server.request("/api/v1/multiuser/" + way)
                             .header("Imalink-Operator", code)
                             .header("Content-Type", "application/json")
-                            .POST(BodyPublishers.ofString("{\"to\":\"" + to.code() + "\"}")));
+                            .POST(BodyPublishers.ofString(
+                                    "{\"to\":\"%s\"%s}".formatted(to.code(), ahead ? ",\"leave_unowned\":true" : ""))));
                     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
                     asked.set(List.of(to));
                 }
@@ -108,6 +153,11 @@ class PhaseKillTest {
             server.child().process().waitFor(20 + random.nextInt(400), TimeUnit.MILLISECONDS);
             server.child().kill();
         }
+    }
+
+    private Phase otherThan(Phase from) {
+        var others = EnumSet.complementOf(EnumSet.of(from));
+        return List.copyOf(others).get(random.nextInt(others.size()));
     }
 
     private static Phase phase(ServerProcess server) throws Exception {
@@ -121,9 +171,14 @@ class PhaseKillTest {
         var phase = phase(server);
         var said = Files.exists(file) ? JsonMapper.shared().readTree(Files.readString(file)) : null;
         boolean enabled = said != null && said.path("multi_user_enabled").booleanValue();
+        boolean required = said != null && said.path("require_authentication").booleanValue();
         var wish = console(server).path("file_wish");
         if (wish.isNull()) {
             assertThat(enabled).isEqualTo(phase != Phase.SINGLE);
+            assertThat(required).isEqualTo(phase == Phase.ACTIVE);
+        } else if (required) {
+            assertThat(phase).isNotEqualTo(Phase.ACTIVE);
+            assertThat(wish.stringValue()).contains("imalink multiuser advance --to active");
         } else {
             assertThat(phase).isEqualTo(Phase.SINGLE);
             assertThat(enabled).isTrue();
