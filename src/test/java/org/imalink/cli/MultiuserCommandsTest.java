@@ -58,6 +58,16 @@ class MultiuserCommandsTest {
                         "registration",
                         "file_wish");
 
+        assertThat(run("advance", "--to", "scoped").out())
+                .contains("The server went from dual to scoped.", "sees their own photos only");
+        assertThat(json("status").path("tenancy_level").intValue()).isEqualTo(2);
+        var early = run("advance", "--to", "active", "--leave-unowned");
+        assertThat(early.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(early.err()).contains("There is no admin", "imalink multiuser claim", "Nothing was changed");
+        var shown = run("retreat", "--to", "dual");
+        assertThat(shown.err()).contains("From then on: Everybody who can reach this server sees all photos");
+        assertThat(shown.out()).contains("The server went from scoped to dual.");
+
         var wrong = run("advance", "--to", "foundation");
         assertThat(wrong.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(wrong.err()).contains("imalink multiuser retreat --to foundation");
@@ -65,7 +75,7 @@ class MultiuserCommandsTest {
         assertThat(back.exitCode()).isZero();
         assertThat(back.err()).contains("From then on: Everybody who can reach this server sees all photos");
         assertThat(back.out()).contains("The server went from dual to single.");
-        assertThat(json("status").path("tenancy_level").intValue()).isOne();
+        assertThat(json("status").path("tenancy_level").intValue()).isEqualTo(2);
     }
 
     @Test
@@ -103,9 +113,9 @@ class MultiuserCommandsTest {
     @Test
     void a_phase_that_the_command_does_not_know_is_a_mistake_of_usage() {
         assertThat(run("advance", "--to", "single").exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run("advance", "--to", "active").err())
-                .contains("--to is \"active\": it must be foundation or dual.");
-        assertThat(run("retreat", "--to", "dual").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run("advance", "--to", "open").err())
+                .contains("--to is \"open\": it must be one of foundation, dual, scoped, active.");
+        assertThat(run("retreat", "--to", "active").exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run("retreat").exitCode()).isEqualTo(ExitCode.USAGE);
     }
 
@@ -138,11 +148,11 @@ class MultiuserCommandsTest {
     void a_database_of_a_phase_that_this_server_does_not_know_is_refused() {
         run("advance", "--to", "dual");
         try (var database = Database.open(new DatabaseLocation.Sqlite(folder.resolve("imalink.db")))) {
-            database.write(tx -> tx.execute("update server_state set phase = 3"));
+            database.write(tx -> tx.execute("update server_state set phase = 9"));
         }
         var run = CommandRun.of(Map.of(), "serve", "--port", "0", "--data", folder.toString());
         assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
-        assertThat(run.err()).contains("phase 3 (scoped)", "Start the ImaLink that brought it there");
+        assertThat(run.err()).contains("in phase 9;", "Start the ImaLink that brought it there");
     }
 
     @Test

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.imalink.access.Phase;
+import org.imalink.access.PutAwayTimes;
 import org.imalink.access.Scope;
 import org.imalink.access.Viewer;
 import org.imalink.database.Engine;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 class LibrariesOfTheirOwnTest extends LibraryContract {
     private static final Scope KARI = Scope.of(new Viewer.Member(2, 1), Phase.SCOPED);
-    private static final Instant LONG_AFTER = Instant.parse("2090-01-01T00:00:00Z");
+    private static final LocalDateTime LONG_AFTER = LocalDateTime.parse("2090-01-01T00:00:00");
 
     LibrariesOfTheirOwnTest(Engine engine) {
         super(engine);
@@ -161,6 +162,33 @@ class LibrariesOfTheirOwnTest extends LibraryContract {
         assertThat(isInKarisTrash(karis)).isFalse();
     }
 
+    @Test
+    void days_on_which_a_library_is_put_away_do_not_count_for_its_trash() {
+        var mine = library.add("mine").hothash();
+        var karis = asKari((tx, kari) -> PhotoIntake.add(tx, kari, TestLibrary.file("karis")))
+                .hothash();
+        library.write((tx, scope) -> Trash.put(tx, scope, List.of(mine)));
+        asKari((tx, kari) -> Trash.put(tx, kari, List.of(karis)));
+        var thrownAway = entry(KARI).trashedAt();
+        library.write((tx, scope) -> {
+            PutAwayTimes.begin(tx, thrownAway.plusDays(10));
+            PutAwayTimes.end(tx, thrownAway.plusDays(30));
+            return tx;
+        });
+
+        assertThat(entry(KARI).endsAt()).isEqualTo(thrownAway.plusDays(50));
+        assertThat(entry(TestLibrary.SCOPE).endsAt())
+                .isEqualTo(entry(TestLibrary.SCOPE).trashedAt().plusDays(30));
+        assertThat(purge(thrownAway.plusDays(49))).isEqualTo(1);
+        assertThat(isInKarisTrash(karis)).isTrue();
+        assertThat(purge(thrownAway.plusDays(50))).isEqualTo(1);
+        assertThat(isInKarisTrash(karis)).isFalse();
+    }
+
+    private Trash.Entry entry(Scope scope) {
+        return library.read((tx, own) -> Trash.page(tx, scope, 0, 10).rows().getFirst());
+    }
+
     private boolean isInKarisTrash(String hothash) {
         return library.<Boolean>read(
                 (tx, scope) -> Trash.find(tx, KARI, hothash).isPresent());
@@ -171,7 +199,12 @@ class LibrariesOfTheirOwnTest extends LibraryContract {
     }
 
     private int purge() {
-        try (var purge = new TrashPurge(library.database(), Clock.fixed(LONG_AFTER, ZoneOffset.UTC))) {
+        return purge(LONG_AFTER);
+    }
+
+    private int purge(LocalDateTime now) {
+        try (var purge =
+                new TrashPurge(library.database(), Clock.fixed(now.toInstant(ZoneOffset.UTC), ZoneOffset.UTC))) {
             return purge.run();
         }
     }

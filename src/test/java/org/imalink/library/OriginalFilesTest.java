@@ -79,6 +79,23 @@ class OriginalFilesTest extends DatabaseContract {
     }
 
     @Test
+    void where_rows_have_owners_nobody_else_opens_an_original() throws IOException {
+        write("here.jpg", "pixels");
+        long id = imageFile("a.jpg", "jpeg");
+        place(id, root, "here.jpg", 6);
+        var hothash = Sha256.of("a.jpg".getBytes(StandardCharsets.UTF_8));
+        new Members(database).moveTenancy(2);
+
+        assertThat(originals.open(STRANGER, id)).isEmpty();
+        assertThat(originals.openOfPhoto(STRANGER, hothash)).isEmpty();
+        for (var opened : List.of(originals.open(SCOPE, id), originals.openOfPhoto(SCOPE, hothash))) {
+            try (var original = opened.orElseThrow()) {
+                assertThat(read(original)).isEqualTo("pixels");
+            }
+        }
+    }
+
+    @Test
     void an_original_in_the_trash_is_not_opened_and_one_that_came_back_is() throws IOException {
         write("here.jpg", "pixels");
         long id = imageFile("a.jpg", "jpeg");
