@@ -91,10 +91,12 @@ public final class Accounts implements AutoCloseable {
      * because two tabs may ask at once; any other that was exchanged before ends the sign-in, because somebody else may have
      * it.
      *
+     * @param epoch of the view of the library that the client shows now, at most the present one; null for the one that the
+     *     token was given for
      * @throws AccountException.SignInEnded when there is no such sign-in any more
      */
-    public Tokens refresh(String refreshToken) {
-        return signingIn.refresh(refreshToken);
+    public Tokens refresh(String refreshToken, @Nullable Integer epoch) {
+        return signingIn.refresh(refreshToken, epoch);
     }
 
     /** Ends the sign-ins that these tokens are of, if there are any; an access token may be too old for anything else. */

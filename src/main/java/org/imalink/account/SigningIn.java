@@ -49,28 +49,31 @@ final class SigningIn {
     Tokens begin(DSLContext tx, SigningKey key, long user, Visitor visitor) {
         var now = clock.now();
         UserRows.signedIn(tx, user, now);
-        return tokens(tx, key, SignInRows.begin(tx, user, visitor, now));
+        return tokens(tx, key, SignInRows.begin(tx, user, visitor, now), presentEpoch(tx));
     }
 
-    Tokens refresh(String refreshToken) {
+    Tokens refresh(String refreshToken, @Nullable Integer epoch) {
         accounts.read(tx -> true); // where there are no accounts, says so even to nonsense
         var said = tokens.readRefresh(refreshToken).orElseThrow(AccountException.SignInEnded::new);
         var key = keys.newest();
         // The end of a sign-in must be committed, so it is told only afterwards.
-        return accounts.change(tx -> refresh(tx, key, said)).orElseThrow(AccountException.SignInEnded::new);
+        return accounts.change(tx -> refresh(tx, key, said, epoch == null ? said.epoch() : epoch))
+                .orElseThrow(AccountException.SignInEnded::new);
     }
 
-    private Optional<Tokens> refresh(DSLContext tx, SigningKey key, TokenMaker.RefreshToken said) {
+    private Optional<Tokens> refresh(DSLContext tx, SigningKey key, TokenMaker.RefreshToken said, int wanted) {
         var now = clock.now();
         if (SignInRows.findLiving(tx, said.tokenId(), now).isEmpty()) {
             return Optional.empty();
         }
         var row = SignInRows.find(tx, said.tokenId(), now).orElseThrow();
+        // Of a view that is still to come, nothing may be written beforehand.
+        int epoch = Math.min(wanted, presentEpoch(tx));
         if (said.generation() == row.getGeneration()) {
-            return Optional.of(tokens(tx, key, SignInRows.rotate(tx, row, now)));
+            return Optional.of(tokens(tx, key, SignInRows.rotate(tx, row, now), epoch));
         }
         if (said.generation() == row.getGeneration() - 1 && isJustRotated(row, now)) {
-            return Optional.of(tokens(tx, key, row));
+            return Optional.of(tokens(tx, key, row, epoch));
         }
         SignInRows.end(tx, said.tokenId(), EndReason.REUSED, now);
         return Optional.empty();
@@ -80,16 +83,20 @@ final class SigningIn {
         return row.getRotatedAt() != null && !now.isAfter(row.getRotatedAt().plus(OVERLAP));
     }
 
-    private Tokens tokens(DSLContext tx, SigningKey key, SignInSessionsRecord row) {
+    private static int presentEpoch(DSLContext tx) {
+        return Standing.read(tx).epoch();
+    }
+
+    private Tokens tokens(DSLContext tx, SigningKey key, SignInSessionsRecord row, int epoch) {
         var user = UserRows.require(tx, row.getUserId());
-        var said = new Credential.AccessToken(
-                user.id(), row.getTokenId(), Standing.read(tx).epoch());
+        var said = new Credential.AccessToken(user.id(), row.getTokenId(), epoch);
         return new Tokens(
                 AccessTokens.make(key, said, clock.source().instant()),
                 AccessTokens.LIFE,
-                TokenMaker.refresh(key, row.getTokenId(), row.getGeneration()),
+                TokenMaker.refresh(key, new TokenMaker.RefreshToken(row.getTokenId(), row.getGeneration(), epoch)),
                 TokenMaker.image(key, row.getTokenId()),
                 row.getExpiresAt().toInstant(ZoneOffset.UTC),
+                epoch,
                 user);
     }
 

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refresh and image tokens: names of sign-ins with a signature, so that the same one can be made again and none is kept.
@@ -16,7 +17,8 @@ final class TokenMaker {
     /** A sign-in ends when it is not used for this long. */
     static final Duration SIGN_IN_LIFE = Duration.ofDays(90);
 
-    private static final Pattern REFRESH = Pattern.compile("([0-9a-f]{32})\\.([0-9]{1,9})\\.([A-Za-z0-9_-]{43})");
+    private static final Pattern REFRESH =
+            Pattern.compile("([0-9a-f]{32})\\.([0-9]{1,9})(?:\\.([0-9]{1,9}))?\\.([A-Za-z0-9_-]{43})");
     private static final Pattern IMAGE = Pattern.compile("([0-9a-f]{32})\\.([A-Za-z0-9_-]{43})");
     private static final int LONGEST = 100;
 
@@ -30,15 +32,17 @@ final class TokenMaker {
      * What a refresh token says.
      *
      * @param generation how often the sign-in's token had been exchanged before
+     * @param epoch of the view that the token was given for
      */
-    record RefreshToken(String tokenId, int generation) {}
+    record RefreshToken(String tokenId, int generation, int epoch) {}
 
-    static String refresh(SigningKey key, String tokenId, int generation) {
-        return tokenId + "." + generation + "." + refreshSignature(key, tokenId, generation);
+    static String refresh(SigningKey key, RefreshToken said) {
+        var claims = said.tokenId() + "." + said.generation() + "." + said.epoch();
+        return claims + "." + refreshSignature(key, claims);
     }
 
-    private static String refreshSignature(SigningKey key, String tokenId, int generation) {
-        return text(key.mac("refresh", tokenId + "." + generation));
+    private static String refreshSignature(SigningKey key, String claims) {
+        return text(key.mac("refresh", claims));
     }
 
     static String image(SigningKey key, String tokenId) {
@@ -55,10 +59,15 @@ final class TokenMaker {
         if (token.length() > LONGEST || !parts.matches()) {
             return Optional.empty();
         }
-        var said = new RefreshToken(parts.group(1), Integer.parseInt(parts.group(2)));
-        return isSigned(parts.group(3), key -> refreshSignature(key, said.tokenId(), said.generation()))
-                ? Optional.of(said)
+        var claims = token.substring(0, token.lastIndexOf('.'));
+        return isSigned(parts.group(4), key -> refreshSignature(key, claims))
+                ? Optional.of(new RefreshToken(parts.group(1), Integer.parseInt(parts.group(2)), epoch(parts.group(3))))
                 : Optional.empty();
+    }
+
+    /** Tokens that were made before they carried an epoch are of no later view than the first. */
+    private static int epoch(@Nullable String said) {
+        return said == null ? 0 : Integer.parseInt(said);
     }
 
     /** The name of the sign-in, if this server made the token. */

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param refreshToken to be exchanged for new tokens, once; for a cookie
  * @param imageToken shows pictures and nothing else; the same until the sign-in ends, for a cookie
  * @param refreshExpires when the sign-in ends if it is not refreshed before
+ * @param epoch of the view of the library that access and refresh token are good for
  */
 public record Tokens(
         String accessToken,
@@ -18,6 +19,7 @@ public record Tokens(
         String refreshToken,
         String imageToken,
         Instant refreshExpires,
+        int epoch,
         User user) {
     /** Without the tokens, so that they cannot slip into a log. */
     @Override

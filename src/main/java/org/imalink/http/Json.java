@@ -32,6 +32,10 @@ final class Json {
         return MAPPER.getNodeFactory().stringNode(text);
     }
 
+    static JsonNode of(long number) {
+        return MAPPER.getNodeFactory().numberNode(number);
+    }
+
     static JsonNode of(List<String> texts) {
         var list = MAPPER.getNodeFactory().arrayNode();
         texts.forEach(list::add);

@@ -17,8 +17,8 @@ final class OriginCheck {
     private static final String METHODS = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
 
     /** What a page may read of an answer, beside the few headers that it always may. */
-    private static final String EXPOSED =
-            "Accept-Ranges, Content-Disposition, Content-Range, ETag, " + Admission.HEADER + ", Retry-After";
+    private static final String EXPOSED = "Accept-Ranges, Content-Disposition, Content-Range, ETag, "
+            + Secrets.EPOCH_HEADER + ", " + Admission.HEADER + ", Retry-After";
 
     private final Set<String> configured;
 

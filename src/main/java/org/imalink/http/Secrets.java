@@ -8,6 +8,8 @@ import org.imalink.account.Tokens;
  * How tokens travel: the access token in bodies and in a header, the others in cookies that no script reads and no other
  * site's page sends. Nothing that carries one is kept by a browser or a proxy.
  *
+ * <p>Beside them stands in a header, of which view of the library they are.
+ *
  * <p>With them goes a mark without a secret, which scripts may read: a page that finds none has no sign-in to renew, and need
  * not ask.
  */
@@ -15,6 +17,8 @@ final class Secrets {
     static final String REFRESH_COOKIE = "imalink_refresh";
     static final String IMAGE_COOKIE = "imalink_image";
     static final String MARK_COOKIE = "imalink_signed_in";
+
+    static final String EPOCH_HEADER = "Imalink-Epoch";
 
     private static final String REFRESH_PATH = "/api/v1/auth";
     private static final String IMAGE_PATH = "/api/v1";
@@ -26,9 +30,10 @@ final class Secrets {
     static Answer signedIn(Call call, Tokens tokens) {
         var left = Duration.between(Instant.now(), tokens.refreshExpires());
         var answer = Answer.object(out -> out.field("access_token", tokens.accessToken())
-                .field("token_type", "bearer")
-                .field("expires_in", tokens.expiresIn().toSeconds())
-                .object("user", tokens.user(), AccountJson::write));
+                        .field("token_type", "bearer")
+                        .field("expires_in", tokens.expiresIn().toSeconds())
+                        .object("user", tokens.user(), AccountJson::write))
+                .with(EPOCH_HEADER, Integer.toString(tokens.epoch()));
         if (!call.mayHaveCookies()) {
             // A page of another program may sign in, but not put its sign-in into this server's own pages.
             return unkept(answer);

@@ -84,6 +84,15 @@ abstract class AccountsContract extends DatabaseContract {
         return accounts.signIn(name, PASSWORD, HOME);
     }
 
+    /** As a client does that says nothing of the view that it shows. */
+    Tokens refresh(String refreshToken) {
+        return refresh(accounts, refreshToken);
+    }
+
+    static Tokens refresh(Accounts server, String refreshToken) {
+        return server.refresh(refreshToken, null);
+    }
+
     /** Who the server takes somebody with this access token for, at this moment. */
     Optional<Viewer.SignedIn> viewer(Accounts server, String accessToken) {
         return viewer(server, server.examine(accessToken, null));

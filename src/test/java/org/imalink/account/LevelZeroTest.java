@@ -23,7 +23,7 @@ class LevelZeroTest extends AccountsContract {
                 () -> accounts.register(account("kari"), HOME),
                 () -> accounts.register(account("kari", setup.text()), HOME),
                 () -> signIn("kari"),
-                () -> accounts.refresh("nonsense"),
+                () -> accounts.refresh("nonsense", null),
                 () -> accounts.resetPassword("0000-0000-0000-0000", PASSWORD, HOME),
                 () -> database.read(tx -> accounts.me(tx, GHOST)),
                 () -> accounts.updateOwn(GHOST, "x", "x@example.org", PASSWORD, HOME),
@@ -84,9 +84,9 @@ class LevelZeroTest extends AccountsContract {
         moveTo(1);
 
         assertThat(viewer(byAccess)).isEmpty();
-        assertThatThrownBy(() -> accounts.refresh(byAccess.refreshToken())).isInstanceOf(SignInEnded.class);
+        assertThatThrownBy(() -> refresh(byAccess.refreshToken())).isInstanceOf(SignInEnded.class);
         assertThat(viewer(byRefresh)).isEmpty();
-        assertThatThrownBy(() -> accounts.refresh(byRefresh.refreshToken())).isInstanceOf(SignInEnded.class);
+        assertThatThrownBy(() -> refresh(byRefresh.refreshToken())).isInstanceOf(SignInEnded.class);
         assertThat(viewer(other)).isPresent();
     }
 
@@ -109,7 +109,7 @@ class LevelZeroTest extends AccountsContract {
         moveTo(1);
 
         assertThat(viewer(tokens)).isPresent();
-        assertThat(accounts.refresh(tokens.refreshToken()).user().id()).isEqualTo(anna.id());
+        assertThat(refresh(tokens.refreshToken()).user().id()).isEqualTo(anna.id());
         assertThat(acceptsSetupCode(accounts)).isFalse();
     }
 

@@ -84,7 +84,7 @@ class OwnAccountTest extends AccountsContract {
         assertThat(viewer(phone)).isEmpty();
         assertThat(viewer(here).orElseThrow().session()).isNotEqualTo(viewer.session());
         assertThat(endReason(viewer.session())).isEqualTo("password");
-        assertThatThrownBy(() -> accounts.refresh(tokens.refreshToken())).isInstanceOf(SignInEnded.class);
+        assertThatThrownBy(() -> refresh(tokens.refreshToken())).isInstanceOf(SignInEnded.class);
         assertThatThrownBy(() -> signIn("kari")).isInstanceOf(AccountException.WrongCredentials.class);
         assertThat(accounts.signIn("kari", NEXT, HOME)).isNotNull();
     }

@@ -174,8 +174,7 @@ class SigningInTest extends AccountsContract {
                 .isEmpty();
         assertThat(viewer(other)).isPresent();
         assertThat(endReason(session)).isEqualTo("signed_out");
-        assertThatThrownBy(() -> accounts.refresh(byAccess.refreshToken()))
-                .isInstanceOf(AccountException.SignInEnded.class);
+        assertThatThrownBy(() -> refresh(byAccess.refreshToken())).isInstanceOf(AccountException.SignInEnded.class);
     }
 
     @Test
@@ -186,8 +185,7 @@ class SigningInTest extends AccountsContract {
 
         accounts.signOut(tokens.accessToken(), null);
 
-        assertThatThrownBy(() -> accounts.refresh(tokens.refreshToken()))
-                .isInstanceOf(AccountException.SignInEnded.class);
+        assertThatThrownBy(() -> refresh(tokens.refreshToken())).isInstanceOf(AccountException.SignInEnded.class);
     }
 
     @Test
@@ -258,8 +256,7 @@ class SigningInTest extends AccountsContract {
 
         assertThat(viewer(accounts, accounts.examine(null, tokens.imageToken())))
                 .isEmpty();
-        assertThatThrownBy(() -> accounts.refresh(tokens.refreshToken()))
-                .isInstanceOf(AccountException.SignInEnded.class);
+        assertThatThrownBy(() -> refresh(tokens.refreshToken())).isInstanceOf(AccountException.SignInEnded.class);
     }
 
     @Test

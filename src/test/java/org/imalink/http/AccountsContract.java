@@ -85,6 +85,16 @@ abstract class AccountsContract {
                 .send("POST", "/api/v1/auth/refresh", java.net.http.HttpRequest.BodyPublishers.noBody());
     }
 
+    /** As a client does that says which view it shows. */
+    Client.Reply refresh(String refreshToken, int epoch) {
+        return withCookie(client, Secrets.REFRESH_COOKIE, refreshToken)
+                .post("/api/v1/auth/refresh", "{\"epoch\":" + epoch + "}");
+    }
+
+    int presentEpoch() {
+        return client.get("/api/v1/multiuser/status").json().get("epoch").intValue();
+    }
+
     static Client withCookie(Client client, String name, String value) {
         return client.with("Cookie", name + "=" + value);
     }

@@ -168,6 +168,35 @@ class AuthContractTest extends AccountsContract {
     }
 
     @Test
+    void tokens_come_with_the_epoch_of_the_view_that_they_are_for() {
+        int present = presentEpoch();
+        var kari = member("kari");
+
+        assertThat(login("kari", PASSWORD).header("imalink-epoch")).isEqualTo(Integer.toString(present));
+        var old = refresh(kari.refresh(), 0);
+        assertThat(old.header("imalink-epoch")).isEqualTo("0");
+        var kept = refresh(SignedIn.of(client, old).refresh());
+        assertThat(kept.header("imalink-epoch")).isEqualTo("0");
+        var lifted = refresh(SignedIn.of(client, kept).refresh(), present);
+        assertThat(lifted.header("imalink-epoch")).isEqualTo(Integer.toString(present));
+        assertThat(knows(SignedIn.of(client, lifted).client())).isTrue();
+    }
+
+    @Test
+    void a_refresh_takes_no_view_that_is_still_to_come_and_exchanges_nothing_then() {
+        var kari = member("kari");
+        var cookie = withCookie(client, Secrets.REFRESH_COOKIE, kari.refresh());
+        var ahead = refresh(kari.refresh(), presentEpoch() + 1);
+
+        assertInvalid(ahead, "less_than_equal", "body", "epoch");
+        assertInvalid(refresh(kari.refresh(), -1), "greater_than_equal", "body", "epoch");
+        assertInvalid(cookie.post("/api/v1/auth/refresh", "{\"epoch\":\"x\"}"), "int_parsing", "body", "epoch");
+        assertThat(SignedIn.setCookies(ahead)).isEmpty();
+        var exchanged = SignedIn.of(client, cookie.post("/api/v1/auth/refresh", "{\"epoch\":null}"));
+        assertThat(exchanged.refresh()).contains(".1.");
+    }
+
+    @Test
     void a_refresh_without_a_sign_in_asks_to_sign_in() {
         var none = client.send("POST", "/api/v1/auth/refresh", BodyPublishers.noBody());
 
