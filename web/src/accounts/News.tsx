@@ -2,10 +2,12 @@ import { useEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { Toast, ToastButton } from "../elements/Toast";
 import { useMessages } from "../messages/language";
-import type { PhaseName } from "../service/ServerPhase";
-import { useSignIn, useStanding } from "./signIn";
+import { newsOf, type PageView } from "./newsOf";
+import { useLibraryShown, useSignIn, useStanding } from "./signIn";
 
-type Told = { readonly kind: "phase"; readonly phase: PhaseName } | { readonly kind: "signed-out" };
+type Told =
+  | { readonly kind: "server"; readonly before: PageView; readonly now: PageView }
+  | { readonly kind: "signed-out" };
 
 const SHOWN_MILLISECONDS = 20_000;
 
@@ -15,13 +17,19 @@ export function News() {
   const { status } = useStanding();
   const signIn = useSignIn();
   const [told, setTold] = useState<Told | null>(null);
-  const known = useRef<number>(undefined);
+  const { owner } = useLibraryShown();
+  const known = useRef<PageView & { readonly epoch: number }>(undefined);
   useEffect(() => {
-    if (status && known.current !== undefined && known.current !== status.epoch) {
-      setTold({ kind: "phase", phase: status.phase_name });
+    if (!status || owner === undefined) {
+      return;
     }
-    known.current = status?.epoch;
-  }, [status]);
+    const before = known.current;
+    const now = { phase: status.phase_name, owner };
+    known.current = { ...now, epoch: status.epoch };
+    if (before && before.epoch !== status.epoch) {
+      setTold({ kind: "server", before, now });
+    }
+  }, [status, owner]);
   useEffect(() => {
     if (signIn.kind === "nobody" && signIn.elsewhere) {
       setTold({ kind: "signed-out" });
@@ -38,7 +46,9 @@ export function News() {
     >
       {told && (
         <Toast action={<ToastButton onClick={() => setTold(null)}>{messages.phases.close}</ToastButton>}>
-          {told.kind === "phase" ? messages.phases.changed[told.phase] : messages.accounts.signedOutElsewhere}
+          {told.kind === "server"
+            ? newsOf(told.before, told.now, messages)
+            : messages.accounts.signedOutElsewhere}
         </Toast>
       )}
     </div>,

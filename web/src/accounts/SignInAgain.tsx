@@ -4,7 +4,7 @@ import { Button } from "../elements/Button";
 import { QuestionDialog } from "../elements/QuestionDialog";
 import { useMessages } from "../messages/language";
 import type { User } from "../service/AuthService";
-import { isShared } from "../service/ServerPhase";
+import { ownerShown } from "../service/ServerPhase";
 import { SignInForm } from "./SignInForm";
 import { nameOf, useAuth, useSignIn, useStanding } from "./signIn";
 
@@ -29,7 +29,7 @@ function SignInAgainDialog({ user }: { user: User }) {
     [before],
   );
   // As nobody one would look at another library there, which the words on this page are not for.
-  const shared = isShared(status);
+  const shared = ownerShown(status, null) === ownerShown(status, user.id);
   const leave = () => {
     auth.goOnAsNobody();
     if (!shared) {

@@ -3,17 +3,25 @@ import { Accounts } from "../service/Accounts";
 import type { AuthService, SignInState, User } from "../service/AuthService";
 import { Door } from "../service/Door";
 import type { StandingNow } from "../service/ServerPhase";
+import { type LibraryShown, personOf, type ShownLibrary } from "../service/ShownLibrary";
 
 interface Rooms {
   readonly auth: AuthService;
   readonly accounts: Accounts;
+  readonly shown: ShownLibrary;
+}
+
+interface SignInProviderProps {
+  auth: AuthService;
+  shown: ShownLibrary;
+  children: ReactNode;
 }
 
 const SignInContext = createContext<Rooms | null>(null);
 
 /** Everything below knows who is signed in. */
-export function SignInProvider({ auth, children }: { auth: AuthService; children: ReactNode }) {
-  const [rooms] = useState<Rooms>(() => ({ auth, accounts: new Accounts(new Door("", auth.send)) }));
+export function SignInProvider({ auth, shown, children }: SignInProviderProps) {
+  const [rooms] = useState<Rooms>(() => ({ auth, shown, accounts: new Accounts(new Door("", auth.send)) }));
   return <SignInContext value={rooms}>{children}</SignInContext>;
 }
 
@@ -38,6 +46,19 @@ export function useSignIn(): SignInState {
 export function useUser(): User | null {
   const state = useSignIn();
   return state.kind === "somebody" ? state.user : null;
+}
+
+/** Whose page this is, also while their sign-in has ended and they have not said how to go on; null for nobody. */
+export function usePerson(): number | null {
+  return personOf(useSignIn());
+}
+
+export const useShownLibrary = (): ShownLibrary => useRooms().shown;
+
+/** Whose library the page shows. What holds something of it is to be mounted anew with each generation. */
+export function useLibraryShown(): LibraryShown {
+  const { shown } = useRooms();
+  return useSyncExternalStore(shown.subscribe, shown.current);
 }
 
 /** The phase of the server, and how often the library has become another one. */

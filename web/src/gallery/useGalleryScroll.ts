@@ -9,6 +9,11 @@ const SETTLED_AFTER_MILLISECONDS = 120;
 /** Where each list was left, for the time the page is open. */
 const places = new Map<string, GalleryAnchor>();
 
+/** Every list is another one from now on. */
+export function forgetPlaces(): void {
+  places.clear();
+}
+
 export interface GalleryScroll {
   readonly top: number;
   /** Whether photos fly by too fast to be fetched. */

@@ -110,6 +110,10 @@ export const en = {
   },
 
   editor: {
+    keptTitle: "What you wrote is not saved",
+    keptText:
+      "The server has changed, and this page shows another library now. Here are your words, to be copied and used again.",
+    keptClose: "I do not need them",
     label: "Edit this photo",
     title: "Title",
     description: "Description",
@@ -198,6 +202,15 @@ export const en = {
     title: "Your library is empty",
     intro:
       "Show ImaLink a folder of photos. It reads them where they are; a minute later you browse them here.",
+    ownTitle: "This library is yours",
+    ownIntro: "It is your own, and empty. Photos that you add here go into it, and nobody else sees them.",
+    ownShared: {
+      scoped:
+        "The photos that all shared are still there: you see them when you sign out. What you added to them stays among them.",
+      active:
+        "The photos that all shared are with the person the shared library was given to. What you added to them stays among them.",
+    },
+    ownFolder: "You may import folders of the computer that runs ImaLink.",
     fromHere: "From this page",
     fromHereText:
       "Choose a folder on the computer that runs ImaLink. You need the code that the server printed in its terminal when it started.",
@@ -369,6 +382,7 @@ export const en = {
     notOffered: "This server has no accounts",
     notOfferedText: "There is nothing to sign in to: everybody who reaches the server uses the same library.",
     toLibrary: "To the photos",
+    signInRequired: "Photos on this server are seen only after signing in.",
     signInFirst: "Sign in to see this page.",
     adminsOnly: "This page is for those who look after the server.",
     reset: "Choose a new password",
@@ -483,17 +497,34 @@ export const en = {
       "One person’s library can become several people’s, step by step. Each step can be taken back, and nothing is lost on the way.",
     now: "Now",
     sentence: {
-      single: "Everyone who can reach this server can see and change these photos.",
-      foundation: "Everyone who can reach this server can see and change these photos, signed in or not.",
-      foundationSignedIn:
-        "You are signed in, but everyone who can reach this server can see and change these photos.",
-      dual: "Everyone who can reach this server can see and change these photos, signed in or not.",
-      dualSignedIn:
-        "You are signed in, but everyone who can reach this server can see and change these photos, yours too.",
-      scoped: "You are not signed in: everyone who can reach this server can see and change these photos.",
-      scopedSignedIn: "Only you can see these photos.",
-      active: "Sign in to see your photos. Nobody else sees them.",
-      activeSignedIn: "Only you can see these photos.",
+      single: {
+        nobody: "Everyone who can reach this server can see and change these photos.",
+        member: "Everyone who can reach this server can see and change these photos.",
+        first: "Everyone who can reach this server can see and change these photos.",
+      },
+      foundation: {
+        nobody: "Everyone who can reach this server can see and change these photos, signed in or not.",
+        member: "You are signed in, but everyone who can reach this server can see and change these photos.",
+        first: "You are signed in, but everyone who can reach this server can see and change these photos.",
+      },
+      dual: {
+        nobody: "Everyone who can reach this server can see and change these photos, signed in or not.",
+        member:
+          "You are signed in, but everyone who can reach this server can see and change these photos, yours too.",
+        first:
+          "You are signed in, but everyone who can reach this server can see and change these photos, yours too.",
+      },
+      scoped: {
+        nobody: "You are not signed in: everyone who can reach this server can see and change these photos.",
+        member: "Only you can see these photos.",
+        first:
+          "This library is yours, but everyone who can reach this server can see and change these photos, without signing in.",
+      },
+      active: {
+        nobody: "Nobody sees photos here without signing in.",
+        member: "Only you can see these photos.",
+        first: "Only you can see these photos.",
+      },
     },
     names: {
       single: "One library, no accounts",
@@ -506,8 +537,10 @@ export const en = {
       single: "There is nothing to sign in to.",
       foundation: "People can make accounts and sign in. The photos do not know about it yet.",
       dual: "Signing in counts everywhere: it is noted who added which photo. All still share one library.",
-      scoped: "Who signs in has a library of their own. The shared one stays as it is.",
-      active: "Nobody sees anything without signing in.",
+      scoped:
+        "Who signs in has a library of their own, empty at first. The shared one stays as it is, with all that was added to it.",
+      active:
+        "Nobody sees anything without signing in. The library that was shared belongs to the person it was given to.",
     },
     anonymous: "Without signing in",
     member: "Signed in",
@@ -525,18 +558,28 @@ export const en = {
         member: "The same photos. What one adds is seen by everyone, too.",
       },
       scoped: {
-        anonymous: "The shared library, as before.",
-        member: "One’s own photos only; nobody else sees them.",
+        anonymous: "Everyone who can reach the server sees and changes the shared library, as before.",
+        member:
+          "Each their own photos only, which nobody else sees. Whose the shared library is, sees that one.",
       },
-      active: { anonymous: "Nothing.", member: "One’s own photos only; nobody else sees them." },
+      active: {
+        anonymous: "No photos at all.",
+        member: "Each their own photos only, which nobody else sees.",
+      },
     },
     changed: {
       single: "This server has no accounts now. Everyone who reaches it uses the same library.",
       foundation: "This server has accounts now. The photos are the same for everyone as before.",
       dual: "Signing in counts now. The photos are the same for everyone as before.",
-      scoped: "The server has changed: who signs in has a library of their own.",
-      active: "The server has changed: photos are seen only after signing in.",
+      scoped: "Who signs in has a library of their own now. These photos are the same as before.",
+      active: "Photos are seen only after signing in now. Yours are the same as before.",
     },
+    closed: "Photos are seen only after signing in now.",
+    opened: "The shared library is open again, without signing in.",
+    ownNow:
+      "You have a library of your own now: only you see what is in it. The photos that all shared are elsewhere.",
+    putAway:
+      "Everyone shares one library again. The photos of your own one are kept, and nobody sees them for the time being.",
     close: "Close",
     access: "Change it",
     accessText:
@@ -556,14 +599,35 @@ export const en = {
     advance: {
       foundation: "Prepare accounts",
       dual: "Let sign-ins count",
+      scoped: "Give each a library",
+      active: "Require signing in",
     },
     retreat: {
       single: "Back to no accounts",
       foundation: "Back to prepared accounts",
+      dual: "Back to one shared library",
+      scoped: "Back to the shared library open",
     },
     advanceTitle: (phase: string) => `Go on to: ${phase}?`,
     retreatTitle: (phase: string) => `Go back to: ${phase}?`,
     whoSees: (anonymous: string, member: string) => `Without signing in: ${anonymous} Signed in: ${member}`,
+    advanceMore: {
+      foundation: "It can be taken back at any time.",
+      dual: "From then on it is noted who adds what. It can be taken back at any time.",
+      scoped:
+        "What members have added so far stays in the shared library. It can be taken back at any time, and nothing is lost.",
+      active: "Whoever has no account is shut out. It can be taken back at any time, and nothing is lost.",
+    },
+    retreatMore: {
+      single: "Nobody can sign in then. Accounts and sign-ins are kept for later, and nothing is deleted.",
+      foundation: "Accounts and sign-ins stay. It is no longer noted who adds which photo.",
+      dual: "Accounts and sign-ins stay.",
+      scoped: "Everyone’s own library stays as it is.",
+    },
+    retreatPutsAway:
+      "What people have in libraries of their own is put away: it is kept, nobody sees it, and it comes back unchanged with the step forward.",
+    unclaimed:
+      "Before signing in can be required, the shared library has to be made somebody’s, further down on this page.",
     retreatSingle:
       "Everyone who can reach the server sees and changes all photos, without signing in. Nobody can sign in then. Accounts and sign-ins are kept for later, and nothing is deleted.",
     retreatFoundation:

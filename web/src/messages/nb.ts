@@ -100,6 +100,10 @@ export const nb: Messages = {
   },
 
   editor: {
+    keptTitle: "Det du skrev, er ikke lagret",
+    keptText:
+      "Tjeneren er endret, og denne siden viser et annet bibliotek nå. Her er ordene dine, så du kan kopiere dem og bruke dem igjen.",
+    keptClose: "Jeg trenger dem ikke",
     label: "Rediger bildet",
     title: "Tittel",
     description: "Beskrivelse",
@@ -185,6 +189,15 @@ export const nb: Messages = {
   empty: {
     title: "Biblioteket ditt er tomt",
     intro: "Vis ImaLink en mappe med bilder. De leses der de ligger, og et minutt senere blar du i dem her.",
+    ownTitle: "Dette biblioteket er ditt",
+    ownIntro: "Det er ditt eget, og tomt. Bilder du legger til her, kommer hit, og ingen andre ser dem.",
+    ownShared: {
+      scoped:
+        "Bildene som alle delte, er der fortsatt: du ser dem når du logger ut. Det du la til, blir blant dem.",
+      active:
+        "Bildene som alle delte, er hos den som fikk det felles biblioteket. Det du la til, blir blant dem.",
+    },
+    ownFolder: "Du kan importere mapper på maskinen som kjører ImaLink.",
     fromHere: "Fra denne siden",
     fromHereText:
       "Velg en mappe på maskinen som kjører ImaLink. Du trenger koden som tjeneren skrev i terminalen da den startet.",
@@ -362,6 +375,7 @@ export const nb: Messages = {
     notOffered: "Denne tjeneren har ingen kontoer",
     notOfferedText: "Det er ingenting å logge inn på: alle som når tjeneren, bruker det samme biblioteket.",
     toLibrary: "Til bildene",
+    signInRequired: "Bilder på denne tjeneren vises bare etter innlogging.",
     signInFirst: "Logg inn for å se denne siden.",
     adminsOnly: "Denne siden er for dem som passer på tjeneren.",
     reset: "Velg et nytt passord",
@@ -476,16 +490,33 @@ export const nb: Messages = {
       "Biblioteket til én person kan bli til flere personers, trinn for trinn. Hvert trinn kan tas tilbake, og ingenting går tapt underveis.",
     now: "Nå",
     sentence: {
-      single: "Alle som når denne tjeneren, kan se og endre disse bildene.",
-      foundation: "Alle som når denne tjeneren, kan se og endre disse bildene, med og uten innlogging.",
-      foundationSignedIn: "Du er logget inn, men alle som når denne tjeneren, kan se og endre disse bildene.",
-      dual: "Alle som når denne tjeneren, kan se og endre disse bildene, med og uten innlogging.",
-      dualSignedIn:
-        "Du er logget inn, men alle som når denne tjeneren, kan se og endre disse bildene, også dine.",
-      scoped: "Du er ikke logget inn: alle som når denne tjeneren, kan se og endre disse bildene.",
-      scopedSignedIn: "Bare du kan se disse bildene.",
-      active: "Logg inn for å se bildene dine. Ingen andre ser dem.",
-      activeSignedIn: "Bare du kan se disse bildene.",
+      single: {
+        nobody: "Alle som når denne tjeneren, kan se og endre disse bildene.",
+        member: "Alle som når denne tjeneren, kan se og endre disse bildene.",
+        first: "Alle som når denne tjeneren, kan se og endre disse bildene.",
+      },
+      foundation: {
+        nobody: "Alle som når denne tjeneren, kan se og endre disse bildene, med og uten innlogging.",
+        member: "Du er logget inn, men alle som når denne tjeneren, kan se og endre disse bildene.",
+        first: "Du er logget inn, men alle som når denne tjeneren, kan se og endre disse bildene.",
+      },
+      dual: {
+        nobody: "Alle som når denne tjeneren, kan se og endre disse bildene, med og uten innlogging.",
+        member:
+          "Du er logget inn, men alle som når denne tjeneren, kan se og endre disse bildene, også dine.",
+        first: "Du er logget inn, men alle som når denne tjeneren, kan se og endre disse bildene, også dine.",
+      },
+      scoped: {
+        nobody: "Du er ikke logget inn: alle som når denne tjeneren, kan se og endre disse bildene.",
+        member: "Bare du kan se disse bildene.",
+        first:
+          "Dette biblioteket er ditt, men alle som når denne tjeneren, kan se og endre disse bildene uten å logge inn.",
+      },
+      active: {
+        nobody: "Ingen ser bilder her uten å logge inn.",
+        member: "Bare du kan se disse bildene.",
+        first: "Bare du kan se disse bildene.",
+      },
     },
     names: {
       single: "Ett bibliotek, ingen kontoer",
@@ -498,8 +529,9 @@ export const nb: Messages = {
       single: "Det er ingenting å logge inn på.",
       foundation: "Folk kan lage kontoer og logge inn. Bildene vet ikke om det ennå.",
       dual: "Innlogging teller overalt: det noteres hvem som la til hvilket bilde. Alle deler fortsatt ett bibliotek.",
-      scoped: "Den som logger inn, har sitt eget bibliotek. Det felles blir som det er.",
-      active: "Ingen ser noe uten å logge inn.",
+      scoped:
+        "Den som logger inn, har sitt eget bibliotek, tomt til å begynne med. Det felles blir som det er, med alt som ble lagt til.",
+      active: "Ingen ser noe uten å logge inn. Biblioteket som var felles, tilhører den det ble gitt til.",
     },
     anonymous: "Uten innlogging",
     member: "Logget inn",
@@ -517,18 +549,28 @@ export const nb: Messages = {
         member: "De samme bildene. Det man legger til, ser også alle.",
       },
       scoped: {
-        anonymous: "Det felles biblioteket, som før.",
-        member: "Bare egne bilder; ingen andre ser dem.",
+        anonymous: "Alle som når tjeneren, ser og endrer det felles biblioteket, som før.",
+        member:
+          "Hver bare sine egne bilder, som ingen andre ser. Den som eier det felles biblioteket, ser det.",
       },
-      active: { anonymous: "Ingenting.", member: "Bare egne bilder; ingen andre ser dem." },
+      active: {
+        anonymous: "Ingen bilder i det hele tatt.",
+        member: "Hver bare sine egne bilder, som ingen andre ser.",
+      },
     },
     changed: {
-      single: "Tjeneren har ingen kontoer nå. Alle som når den, bruker det samme biblioteket.",
-      foundation: "Tjeneren har kontoer nå. Bildene er de samme for alle som før.",
-      dual: "Nå teller innlogging. Bildene er de samme for alle som før.",
-      scoped: "Tjeneren er endret: den som logger inn, har sitt eget bibliotek.",
-      active: "Tjeneren er endret: bildene vises bare etter innlogging.",
+      single: "Denne tjeneren har ingen kontoer nå. Alle som når den, bruker det samme biblioteket.",
+      foundation: "Denne tjeneren har kontoer nå. Bildene er de samme for alle som før.",
+      dual: "Innlogging teller nå. Bildene er de samme for alle som før.",
+      scoped: "Den som logger inn, har sitt eget bibliotek nå. Disse bildene er de samme som før.",
+      active: "Bilder vises bare etter innlogging nå. Dine er de samme som før.",
     },
+    closed: "Bilder vises bare etter innlogging nå.",
+    opened: "Det felles biblioteket er åpent igjen, uten innlogging.",
+    ownNow:
+      "Du har ditt eget bibliotek nå: bare du ser det som er i det. Bildene som alle delte, er et annet sted.",
+    putAway:
+      "Alle deler ett bibliotek igjen. Bildene i ditt eget er tatt vare på, og ingen ser dem så lenge.",
     close: "Lukk",
     access: "Endre det",
     accessText:
@@ -548,14 +590,36 @@ export const nb: Messages = {
     advance: {
       foundation: "Forbered kontoer",
       dual: "La innlogging telle",
+      scoped: "Gi hver sitt bibliotek",
+      active: "Krev innlogging",
     },
     retreat: {
       single: "Tilbake til ingen kontoer",
       foundation: "Tilbake til forberedte kontoer",
+      dual: "Tilbake til ett felles bibliotek",
+      scoped: "Tilbake til at det felles er åpent",
     },
     advanceTitle: (phase) => `Gå videre til: ${phase}?`,
     retreatTitle: (phase) => `Gå tilbake til: ${phase}?`,
     whoSees: (anonymous, member) => `Uten innlogging: ${anonymous} Logget inn: ${member}`,
+    advanceMore: {
+      foundation: "Trinnet kan tas tilbake når som helst.",
+      dual: "Fra da av noteres det hvem som legger til hva. Trinnet kan tas tilbake når som helst.",
+      scoped:
+        "Det medlemmer har lagt til så langt, blir i det felles biblioteket. Trinnet kan tas tilbake når som helst, og ingenting går tapt.",
+      active:
+        "Den som ikke har konto, slipper ikke inn. Trinnet kan tas tilbake når som helst, og ingenting går tapt.",
+    },
+    retreatMore: {
+      single:
+        "Ingen kan logge inn da. Kontoer og innlogginger er tatt vare på til senere, og ingenting slettes.",
+      foundation: "Kontoer og innlogginger blir. Det noteres ikke lenger hvem som legger til hvilket bilde.",
+      dual: "Kontoer og innlogginger blir.",
+      scoped: "Hver sitt eget bibliotek blir som det er.",
+    },
+    retreatPutsAway:
+      "Det folk har i egne biblioteker, legges bort: det er tatt vare på, ingen ser det, og det kommer uendret tilbake med trinnet fremover.",
+    unclaimed: "Før innlogging kan kreves, må det felles biblioteket bli noens, lenger nede på denne siden.",
     retreatSingle:
       "Alle som når tjeneren, ser og endrer alle bilder, uten innlogging. Ingen kan logge inn da. Kontoer og innlogginger tas vare på til senere, og ingenting slettes.",
     retreatFoundation:

@@ -1,35 +1,33 @@
 import { Link } from "@tanstack/react-router";
-import { useStanding, useUser } from "../accounts/signIn";
+import { usePerson, useStanding } from "../accounts/signIn";
 import type { Messages } from "../messages/en";
 import { useMessages } from "../messages/language";
-import type { MultiuserStatus } from "../service/ServerPhase";
+import { FIRST_USER, type MultiuserStatus } from "../service/ServerPhase";
 
-/** One sentence: who can see the photos that are on this page. Null while the server has not told its phase. */
+/** What a person is to the server: nobody, one of several, or the one whom the library of the single-user time belongs to. */
+export type Standpoint = "nobody" | "member" | "first";
+
+export function standpointOf(person: number | null): Standpoint {
+  return person === null ? "nobody" : person === FIRST_USER ? "first" : "member";
+}
+
+/**
+ * One sentence: who can see the photos that are on this page. Null while the server has not told its phase.
+ *
+ * @param person who looks at it; null for nobody who is known
+ */
 export function whoSees(
   status: MultiuserStatus | null,
-  signedIn: boolean,
+  person: number | null,
   { phases }: Pick<Messages, "phases">,
 ): string | null {
-  switch (status?.phase_name) {
-    case undefined:
-      return null;
-    case "single":
-      return phases.sentence.single;
-    case "foundation":
-      return signedIn ? phases.sentence.foundationSignedIn : phases.sentence.foundation;
-    case "dual":
-      return signedIn ? phases.sentence.dualSignedIn : phases.sentence.dual;
-    case "scoped":
-      return signedIn ? phases.sentence.scopedSignedIn : phases.sentence.scoped;
-    case "active":
-      return signedIn ? phases.sentence.activeSignedIn : phases.sentence.active;
-  }
+  return status && phases.sentence[status.phase_name][standpointOf(person)];
 }
 
 export function useWhoSees(): string | null {
   const messages = useMessages();
   const { status } = useStanding();
-  return whoSees(status, useUser() !== null, messages);
+  return whoSees(status, usePerson(), messages);
 }
 
 /** The sentence at the foot of every page. It leads to the page that says more about it. */

@@ -18,10 +18,12 @@ import {
   patchOf,
   tagProblem,
   tagsIn,
+  wordsOf,
 } from "./photoDraft";
 import { RatingField } from "./RatingField";
 import { TagField } from "./TagField";
 import { UnsavedDialog } from "./UnsavedDialog";
+import { useUnsavedWords } from "./unsavedWords";
 
 /** What is sent, and what the form held when it was. */
 interface Save {
@@ -58,6 +60,13 @@ export function PhotoEditor({ photo }: { photo: Photo }) {
     setBase(photo);
     setDraft(draftOf(photo));
   }
+
+  useUnsavedWords(
+    wordsOf(patchOf(base, draft), typedTag).map(({ field, text }) => ({
+      label: messages.editor[field],
+      text,
+    })),
+  );
 
   const blocker = useBlocker({
     shouldBlockFn: ({ current, next }) => changed && current.pathname !== next.pathname,

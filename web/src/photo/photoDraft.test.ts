@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Photo } from "../service/PhotoService";
-import { draftAfterSave, draftOf, isChanged, patchOf, tagProblem, tagsIn } from "./photoDraft";
+import { draftAfterSave, draftOf, isChanged, patchOf, tagProblem, tagsIn, wordsOf } from "./photoDraft";
 
 const photo: Photo = {
   hothash: "a".repeat(64),
@@ -100,5 +100,25 @@ describe("draftAfterSave", () => {
     const after = draftAfterSave(began, now, saved);
     expect(after).toEqual({ ...now, title: "Hytta vår" });
     expect(isChanged(saved, after)).toBe(true);
+  });
+});
+
+describe("wordsOf", () => {
+  test("gives back what was written and nothing that was there before", () => {
+    const draft = {
+      ...draftOf(photo),
+      description: "En lang historie",
+      tags: [...photo.tags, "brygge"],
+      rating: 5,
+    };
+    expect(wordsOf(patchOf(photo, draft), "måke, ")).toEqual([
+      { field: "description", text: "En lang historie" },
+      { field: "tags", text: "sommer, sjø, brygge, måke" },
+    ]);
+  });
+
+  test("gives nothing back where nothing was written", () => {
+    expect(wordsOf(patchOf(photo, draftOf(photo)), " ")).toEqual([]);
+    expect(wordsOf(patchOf(photo, { ...draftOf(photo), title: "", rating: null }), "")).toEqual([]);
   });
 });

@@ -41,6 +41,19 @@ export function patchOf(photo: Photo, draft: PhotoDraft): PhotoPatch {
   };
 }
 
+/** What of an edit are words, which nobody could guess again. */
+export function wordsOf(
+  patch: PhotoPatch,
+  typedTag: string,
+): { readonly field: "title" | "description" | "tags"; readonly text: string }[] {
+  const tags = [...(patch.tags ?? []), ...tagsIn(typedTag)].join(", ");
+  return [
+    { field: "title" as const, text: patch.title ?? "" },
+    { field: "description" as const, text: patch.description ?? "" },
+    { field: "tags" as const, text: tags },
+  ].filter(({ text }) => text !== "");
+}
+
 /** The draft behind a save: what was written since it began is kept, all else is as the server has it now. */
 export function draftAfterSave(began: PhotoDraft, now: PhotoDraft, saved: Photo): PhotoDraft {
   const same = draftOf(saved);

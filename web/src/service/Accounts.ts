@@ -1,6 +1,8 @@
 import type { components } from "../api/schema";
-import type { SignedIn, User } from "./AuthService";
+import type { User } from "./AuthService";
 import type { Door } from "./Door";
+import type { PhaseName } from "./ServerPhase";
+import { askForTokens, type Granted } from "./tokens";
 
 type Schemas = components["schemas"];
 export type SignIn = Schemas["SignIn"];
@@ -23,7 +25,8 @@ export type Proof =
 /** One's own account, everybody's accounts for admins, and the phases of the server. */
 export class Accounts {
   private readonly client;
-  private readonly ask;
+  /** As the door's. */
+  readonly ask;
 
   constructor(door: Door) {
     this.client = door.client;
@@ -36,9 +39,9 @@ export class Accounts {
   }
 
   /** @returns new tokens for this browser; every other sign-in has ended */
-  changePassword(current: string, next: string): Promise<SignedIn> {
+  changePassword(current: string, next: string): Promise<Granted> {
     const body = { current_password: current, new_password: next };
-    return this.ask((signal) => this.client.POST("/api/v1/users/me/password", { body, signal }));
+    return askForTokens(this, (signal) => this.client.POST("/api/v1/users/me/password", { body, signal }));
   }
 
   async giveUpOwn(password: string): Promise<void> {
@@ -95,13 +98,13 @@ export class Accounts {
     );
   }
 
-  advance(to: "foundation" | "dual", proof: Proof): Promise<PhaseChange> {
+  advance(to: Exclude<PhaseName, "single">, proof: Proof): Promise<PhaseChange> {
     return this.ask((signal) =>
       this.client.POST("/api/v1/multiuser/advance", { body: { to }, headers: headersOf(proof), signal }),
     );
   }
 
-  retreat(to: "single" | "foundation", proof: Proof): Promise<PhaseChange> {
+  retreat(to: Exclude<PhaseName, "active">, proof: Proof): Promise<PhaseChange> {
     return this.ask((signal) =>
       this.client.POST("/api/v1/multiuser/retreat", { body: { to }, headers: headersOf(proof), signal }),
     );

@@ -49,6 +49,12 @@ class LittleServer {
   /** Renewals wait for it. */
   gate: Promise<void> = Promise.resolve();
   requests: { method: string; path: string; authorization: string | null; body: string }[] = [];
+  /** Of the access tokens, each by its text. */
+  readonly epochs = new Map<string, number>();
+  /** Writes with a token of an earlier epoch are refused. */
+  viewEpoch = 0;
+  /** What the refresh cookie says. */
+  private cookieEpoch = 0;
   private made = 0;
   private readonly server: Server = createServer((request, response) => void this.serve(request, response));
 
@@ -89,10 +95,13 @@ class LittleServer {
       response.writeHead(status, { "Content-Type": "application/json", ...headers });
       response.end(JSON.stringify(answer));
     };
-    const tokens = () => {
+    const tokens = (epoch: number) => {
       const access_token = `token-${++this.made}`;
       this.taken.add(access_token);
-      return { access_token, token_type: "bearer", expires_in: this.livesSeconds, user: kari };
+      this.epochs.set(access_token, epoch);
+      this.cookieEpoch = epoch;
+      const answer = { access_token, token_type: "bearer", expires_in: this.livesSeconds, user: kari };
+      return json(200, answer, { "Imalink-Epoch": String(epoch) });
     };
     switch (path) {
       case "/api/v1/multiuser/status":
@@ -102,7 +111,7 @@ class LittleServer {
           return json(401, { detail: "Incorrect username or password" });
         }
         this.signIn();
-        return json(200, tokens());
+        return tokens(this.status.epoch);
       case "/api/v1/auth/refresh": {
         this.refreshes++;
         await this.gate;
@@ -115,14 +124,21 @@ class LittleServer {
           return json(401, { detail: "This sign-in has ended." });
         }
         this.signIn();
-        return json(200, tokens());
+        return tokens(body === "" ? this.cookieEpoch : JSON.parse(body).epoch);
       }
       case "/api/v1/auth/logout":
         this.signOut();
         this.taken.clear();
         return json(200, { message: "Signed out", success: true });
       default: {
-        const good = authorization !== null && this.taken.has(authorization.replace("Bearer ", ""));
+        const token = authorization?.replace("Bearer ", "") ?? "";
+        const good = this.taken.has(token);
+        if (good && request.method !== "GET" && (this.epochs.get(token) ?? 0) < this.viewEpoch) {
+          return json(409, { detail: "Another library.", type: "urn:imalink:problem:library-changed" });
+        }
+        if (this.status.sign_in_required && !good) {
+          return json(401, { detail: "Sign in.", type: "urn:imalink:problem:sign-in-required" });
+        }
         if (authorization !== null && !good) {
           return request.method === "GET"
             ? json(200, { total: 0, months: [] }, { "Imalink-Viewer": "anonymous; reason=invalid_token" })
@@ -542,4 +558,114 @@ describe("the phase", () => {
     await auth.phase.ask();
     expect(auth.phase.current().changes).toBe(changes + 1);
   });
+});
+
+describe("the view of the library", () => {
+  const scoped: MultiuserStatus = { ...dual, phase: 3, phase_name: "scoped", epoch: 6 };
+
+  /** All members get libraries of their own. */
+  function giveOwnLibraries(): void {
+    server.status = scoped;
+    server.viewEpoch = scoped.epoch;
+  }
+
+  const epochOf = (auth: AuthService) => server.epochs.get(auth.getToken() ?? "none");
+
+  async function lifted(auth: AuthService): Promise<void> {
+    while (epochOf(auth) !== scoped.epoch) {
+      await new Promise((soon) => setImmediate(soon));
+    }
+  }
+
+  test("is what tokens are for, until the page has dropped it", async () => {
+    const { auth, photos } = await signedInTab();
+    giveOwnLibraries();
+    await auth.phase.ask();
+    expect((await failureOf(photos.edit("ab", { title: "Hytta" }))).problem).toBe("library-changed");
+    expect(epochOf(auth)).toBe(dual.epoch);
+    auth.show(scoped.epoch);
+    await lifted(auth);
+    await photos.edit("ab", { title: "Hytta" });
+  });
+
+  test("is kept by a renewal, also where another tab shows a later one", async () => {
+    const [old, fresh] = await twoTabs();
+    giveOwnLibraries();
+    fresh.auth.show(scoped.epoch);
+    await lifted(fresh.auth);
+    server.taken.clear();
+    expect((await failureOf(old.photos.edit("ab", { title: "Hytta" }))).problem).toBe("library-changed");
+    expect(epochOf(old.auth)).toBe(dual.epoch);
+    await fresh.photos.edit("ab", { title: "Brygga" });
+    expect(epochOf(fresh.auth)).toBe(scoped.epoch);
+  });
+
+  test("that another tab tells of is looked for", async () => {
+    const [old, fresh] = await twoTabs();
+    giveOwnLibraries();
+    fresh.auth.show(scoped.epoch);
+    while (old.auth.phase.current().status?.epoch !== scoped.epoch) {
+      await new Promise((soon) => setImmediate(soon));
+    }
+    expect(old.auth.isAuthenticated()).toBe(true);
+  });
+
+  test("that changed while somebody was signing in is not the one that they write into", async () => {
+    const { auth, photos } = openTab();
+    await photos.timeline();
+    giveOwnLibraries();
+    await auth.login("kari", "right");
+    expect((await failureOf(photos.edit("ab", { title: "Hytta" }))).problem).toBe("library-changed");
+    expect(server.seen("/api/v1/photos/ab/details")).not.toContain("Bearer token-1");
+  });
+
+  test("that changes under a write on its way does not get it", async () => {
+    const { auth, photos } = await signedInTab();
+    server.taken.clear();
+    const gate: { open?: () => void } = {};
+    server.gate = new Promise((done) => {
+      gate.open = done;
+    });
+    const edit = failureOf(photos.edit("ab", { title: "Hytta" }));
+    while (server.refreshes === 0) {
+      await new Promise((soon) => setImmediate(soon));
+    }
+    giveOwnLibraries();
+    auth.show(scoped.epoch);
+    gate.open?.();
+    expect((await edit).problem).toBe("library-changed");
+    await lifted(auth);
+    expect(server.seen("/api/v1/photos/ab/details")).toEqual(["Bearer token-1"]);
+  });
+
+  test("is not somebody else's while a sign-in has ended: nothing is read as nobody", async () => {
+    giveOwnLibraries();
+    const { auth, photos } = await signedInTab();
+    server.taken.clear();
+    server.signedIn = false;
+    await failureOf(photos.edit("ab", {}));
+    expect(kindOf(auth)).toBe("ended");
+    const read = server.seen("/api/v1/timeline").length;
+    expect((await failureOf(photos.timeline())).kind).toBe("unauthorised");
+    expect(server.seen("/api/v1/timeline")).toHaveLength(read);
+  });
+
+  test("is asked for by nobody who has learnt that sign-in is required before they are told of a failure", async () => {
+    const { auth, photos } = openTab();
+    await photos.timeline();
+    server.status = { ...dual, phase: 4, phase_name: "active", epoch: 7, sign_in_required: true };
+    const phase = photos.timeline().then(
+      () => null,
+      () => auth.phase.current().status?.phase,
+    );
+    expect(await phase).toBe(4);
+  });
+});
+
+test("what is left of a sign-in that has ended is taken out of the browser", async () => {
+  server.signIn();
+  server.signedIn = false;
+  const { photos } = openTab();
+  await photos.timeline();
+  expect(server.seen("/api/v1/auth/logout")).toEqual([null]);
 });

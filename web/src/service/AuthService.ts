@@ -1,14 +1,14 @@
 import type { components } from "../api/schema";
 import { Door } from "./Door";
 import { OtherTabs } from "./OtherTabs";
-import { ServerPhase } from "./ServerPhase";
+import { ownerShown, ServerPhase } from "./ServerPhase";
 import { ServiceFailure } from "./ServiceFailure";
 import { type CookieJar, SignInMark } from "./SignInMark";
+import { askForTokens, type Granted } from "./tokens";
 
 type Schemas = components["schemas"];
 export type User = Schemas["User"];
 export type Registration = Schemas["Registration"];
-export type SignedIn = Schemas["SignedIn"];
 
 /** Who uses this page, as far as is known. */
 export type SignInState =
@@ -24,6 +24,8 @@ interface Held {
   readonly token: string;
   /** When to have a new one, in milliseconds since 1970: a little before the server stops to take this one. */
   readonly renewAt: number;
+  /** Of the view of the library that the token is good for; null when the server did not tell. */
+  readonly epoch: number | null;
   readonly user: User;
 }
 
@@ -47,6 +49,9 @@ const LONGEST_TIMER_MILLISECONDS = 12 * 60 * 60_000;
  * for somebody. A token is renewed before it ends, and once more when the server does not take it; all tabs of a
  * browser share one renewal. Where the sign-in has really ended, nothing more is written until the person has said
  * how to go on: their words wait in the page meanwhile.
+ *
+ * Tokens are of the view of the library that this page shows. After the server has changed they stay of the old one until
+ * the page has dropped it ({@link show}), so that nothing is written into another library than the one that was looked at.
  */
 export class AuthService {
   readonly phase: ServerPhase;
@@ -61,7 +66,8 @@ export class AuthService {
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** Whether the server has said, for the sign-in of this browser, that there is one or that there is none. */
   private answered = false;
-  private epoch: number | undefined;
+  /** The epoch of the view that this page shows; undefined until the server has told of one. */
+  private shown: number | undefined;
   private endedAt = 0;
 
   /**
@@ -115,10 +121,10 @@ export class AuthService {
     return this.tabs.alone(async () => {
       try {
         const body = { username, password };
-        const answer = await this.door.ask((signal) =>
+        const granted = await askForTokens(this.door, (signal) =>
           this.door.client.POST("/api/v1/auth/login", { body, signal }),
         );
-        return this.keep(answer).user;
+        return this.keep(granted).user;
       } catch (failure) {
         if (failure instanceof ServiceFailure && failure.status === 401) {
           return null;
@@ -155,16 +161,24 @@ export class AuthService {
     this.become({ kind: "nobody", elsewhere: false });
   }
 
+  /** This page has dropped what it showed of the library, and shows what the server has since this epoch. */
+  show(epoch: number): void {
+    this.shown = epoch;
+    if (this.held && this.isOfAnotherView(this.held)) {
+      this.renew(this.held.token).catch(() => undefined);
+    }
+  }
+
   /** After the sign-in has ended: the person goes on as nobody, where the server allows that. */
   goOnAsNobody(): void {
     this.become({ kind: "nobody", elsewhere: false });
   }
 
   /** Takes over what the server answered to a change of the password. */
-  keep(answer: SignedIn): Held {
-    const lives = answer.expires_in * 1000;
+  keep({ access_token: token, expires_in, epoch, user }: Granted): Held {
+    const lives = expires_in * 1000;
     const renewAt = Date.now() + Math.max(lives - AHEAD_MILLISECONDS, lives / 2);
-    const held = { token: answer.access_token, renewAt, user: answer.user };
+    const held = { token, renewAt, epoch, user };
     this.hold(held);
     this.tabs.tell({ kind: "held", held, at: Date.now() });
     return held;
@@ -184,24 +198,26 @@ export class AuthService {
     if (speaksForItself(request)) {
       return fetch(request);
     }
-    const token = await this.freshToken();
+    await this.begun;
+    const { shown } = this;
+    const user = this.held?.user.id;
+    const token = await this.freshToken(request);
     if (token === null) {
-      if (this.state.kind === "ended" && !isRead(request)) {
-        // As nobody it might do something that the person did not mean.
-        throw new ServiceFailure("unauthorised", 401, null);
-      }
-      const response = await fetch(request);
-      if (!this.answered && isForSomebody(response)) {
-        // The mark was lost, not the sign-in.
-        this.renew(null).catch(() => undefined);
-      }
-      return response;
+      this.requireNoEnd(request);
+    }
+    this.requireView(request, shown, user);
+    if (token === null) {
+      return this.sendUnsigned(request);
     }
     const again = request.clone();
     const response = await fetch(signed(request, token));
     if (response.status === 401) {
       const renewed = await this.renew(token);
-      return renewed === null ? response : fetch(signed(again, renewed));
+      if (renewed === null) {
+        return response;
+      }
+      this.requireView(again, shown, user);
+      return fetch(signed(again, renewed));
     }
     const served = response.headers.get("Imalink-Viewer") ?? "";
     if (served.includes("reason=invalid_token")) {
@@ -211,6 +227,42 @@ export class AuthService {
     }
     return response;
   };
+
+  /** @throws ServiceFailure where it might do or show as nobody something that the person did not mean */
+  private requireNoEnd(request: Request): void {
+    if (this.state.kind === "ended" && !(isRead(request) && this.isSameForNobody(this.state.user))) {
+      throw new ServiceFailure("unauthorised", 401, null);
+    }
+  }
+
+  private async sendUnsigned(request: Request): Promise<Response> {
+    const response = await fetch(request);
+    if (!this.answered && isForSomebody(response)) {
+      // The mark was lost, not the sign-in.
+      this.renew(null).catch(() => undefined);
+    } else if (response.status === 401) {
+      // The server may have come to ask everybody to sign in; then this page is another one before it says what failed.
+      await this.phase.ask();
+    }
+    return response;
+  }
+
+  /** @throws ServiceFailure for a write of a page that shows another library by now than when it was asked for */
+  private requireView(request: Request, shown: number | undefined, user: number | undefined): void {
+    const moved = this.shown !== shown || this.held?.user.id !== user;
+    if (!isRead(request) && (moved || (this.held && this.isOfAnotherView(this.held)))) {
+      throw new ServiceFailure("refused", 409, null, [], null, "library-changed");
+    }
+  }
+
+  private isSameForNobody(user: User): boolean {
+    const { status } = this.phase.current();
+    return ownerShown(status, user.id) === ownerShown(status, null);
+  }
+
+  private isOfAnotherView(held: Held): boolean {
+    return held.epoch !== null && this.shown !== undefined && held.epoch !== this.shown;
+  }
 
   private async begin(): Promise<void> {
     await this.phase.ask();
@@ -225,23 +277,23 @@ export class AuthService {
     if (!status) {
       return;
     }
-    const moved = this.epoch !== undefined && this.epoch !== status.epoch;
-    this.epoch = status.epoch;
+    this.shown ??= status.epoch;
     if (!status.sign_in_offered) {
       // The sign-in rests on the server until there are accounts again.
       this.answered = false;
       this.become({ kind: "nobody", elsewhere: false });
-    } else if (this.held ? moved : !this.answered && this.mark.isSet()) {
-      await this.renew(this.held?.token ?? null).catch(() => undefined);
+    } else if (!this.held && !this.answered && this.mark.isSet()) {
+      await this.renew(null).catch(() => undefined);
     }
   }
 
-  private async freshToken(): Promise<string | null> {
-    await this.begun;
-    if (!this.held || Date.now() < this.held.renewAt) {
-      return this.held?.token ?? null;
+  private async freshToken(request: Request): Promise<string | null> {
+    const { held } = this;
+    if (!held) {
+      return null;
     }
-    return this.renew(this.held.token);
+    const old = Date.now() >= held.renewAt || (!isRead(request) && this.isOfAnotherView(held));
+    return old ? this.renew(held.token) : held.token;
   }
 
   /** @param old the token that will not do any more; answers another one, or null when the sign-in has ended */
@@ -263,19 +315,25 @@ export class AuthService {
       return this.held.token;
     }
     try {
-      const answer = await this.door.ask((signal) =>
-        this.door.client.POST("/api/v1/auth/refresh", { signal }),
+      const view = this.shown === undefined ? {} : { body: { epoch: this.shown } };
+      const granted = await askForTokens(this.door, (signal) =>
+        this.door.client.POST("/api/v1/auth/refresh", { ...view, signal }),
       );
-      return this.keep(answer).token;
+      return this.keep(granted).token;
     } catch (failure) {
       const status = failure instanceof ServiceFailure ? failure.status : null;
       if (status !== 401 && status !== 404) {
+        if (status === 422) {
+          // The server is at an earlier epoch than this page: it was put back.
+          void this.phase.ask();
+        }
         this.renewLater(AGAIN_MILLISECONDS);
         throw failure;
       }
       this.answered = status === 401;
       if (status === 401) {
         this.mark.clear();
+        await this.clearCookies();
       }
       const user = this.state.kind === "somebody" || this.state.kind === "ended" ? this.state.user : null;
       if (status === 401 && user) {
@@ -290,21 +348,40 @@ export class AuthService {
     }
   }
 
+  /** What is left of a sign-in that has ended would go with every picture, and be refused where one without is not. */
+  private async clearCookies(): Promise<void> {
+    await this.door
+      .ask((signal) => this.door.client.POST("/api/v1/auth/logout", { signal }))
+      .catch(() => undefined);
+  }
+
   private hear(message: TabMessage): void {
     if (message.kind === "held") {
       // What was on its way when the sign-in ended here, does not bring it back.
       if (message.at > this.endedAt) {
-        this.hold(message.held);
+        this.hearOf(message.held);
       }
     } else if (this.state.kind === "somebody" || this.state.kind === "ended") {
       this.become({ kind: "nobody", elsewhere: true });
     }
   }
 
+  /** A token of a tab that shows another view is not this one's. */
+  private hearOf(held: Held): void {
+    if (!this.isOfAnotherView(held)) {
+      this.hold(held);
+      return;
+    }
+    void this.phase.told(held.epoch as number);
+    if (this.held?.user.id !== held.user.id) {
+      this.renew(this.held?.token ?? null).catch(() => undefined);
+    }
+  }
+
   private hold(held: Held): void {
     this.answered = true;
     this.become({ kind: "somebody", user: held.user }, held);
-    this.renewLater(held.renewAt - Date.now());
+    this.renewLater(this.isOfAnotherView(held) ? 0 : held.renewAt - Date.now());
   }
 
   private renewLater(milliseconds: number): void {

@@ -9,6 +9,8 @@ export interface LibraryListener {
   server(told: ServerEvent): void;
   /** The stream opened or broke; while it is broken, progress has to be asked for. */
   streaming(open: boolean): void;
+  /** The server does not open the stream: it is busy, or shows nothing to this person any more. */
+  refused(): void;
 }
 
 export interface ServerEvent {
@@ -74,6 +76,7 @@ export class LibraryEvents {
       this.listener.streaming(false);
       // The browser tries again by itself after a lost connection, but not after an error status.
       if (source.readyState === EventSource.CLOSED) {
+        this.listener.refused();
         this.timer = setTimeout(() => this.open(), this.pause);
         this.pause = Math.min(this.pause * 2, LONGEST_PAUSE_MILLISECONDS);
       }

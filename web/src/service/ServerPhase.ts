@@ -74,7 +74,25 @@ export class ServerPhase {
   }
 }
 
-/** Phases in which everybody has the same library, whoever they are. */
-export function isShared(status: MultiuserStatus | null): boolean {
-  return status === null || status.phase <= 2;
+/** Whose the library of the single-user time is, which everybody shares before there are others. */
+export const FIRST_USER = 1;
+
+/**
+ * Whose library the server shows somebody.
+ *
+ * @param user who is signed in; null for nobody
+ * @returns the owner; null where nothing is shown
+ */
+export function ownerShown(status: MultiuserStatus | null, user: number | null): number | null {
+  switch (status?.phase_name) {
+    case undefined:
+    case "single":
+    case "foundation":
+    case "dual":
+      return FIRST_USER;
+    case "scoped":
+      return user ?? FIRST_USER;
+    case "active":
+      return user;
+  }
 }

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState, useSync
 import type { ConnectionState } from "./Connection";
 import type { FileOutcome, Job, PhotoService, Timeline } from "./PhotoService";
 import type { ServerPhase } from "./ServerPhase";
+import type { KeptAnswers } from "./ShownLibrary";
 
 const ServiceContext = createContext<PhotoService | null>(null);
 
@@ -46,6 +47,18 @@ export const keys = {
   results: (id: number, outcome: FileOutcome | undefined) => ["results", id, outcome ?? "all"] as const,
 };
 
+/** What is kept under these names, to be dropped and asked for anew. */
+export function keptAnswers(queries: QueryClient): KeptAnswers {
+  return {
+    dropLibrary: () => queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.own[0] }),
+    refresh: () => {
+      queries.removeQueries({ type: "inactive" });
+      void queries.invalidateQueries();
+    },
+    dropOwn: () => void queries.resetQueries({ queryKey: keys.own }),
+  };
+}
+
 export const JOBS_SHOWN = 50;
 
 export const timelineQuery = (service: PhotoService) =>
@@ -84,15 +97,17 @@ const LIBRARY_REFETCH_EVERY_MILLISECONDS = 2_000;
  * the lists fetch again, at most every other second while an import runs. The stream is one person's, and begins anew
  * for another.
  *
- * @param viewer who is signed in; null for nobody
+ * @param viewer whose stream it is, of which library; null where nothing is shown, so that there is nothing to follow
  * @returns whether the stream of changes is open
  */
-export function useLibraryEvents(phase: ServerPhase, viewer: number | null): boolean {
+export function useLibraryEvents(phase: ServerPhase, viewer: string | null): boolean {
   const service = usePhotoService();
   const queries = useQueryClient();
   const [streaming, setStreaming] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another person's stream is another one
   useEffect(() => {
+    if (viewer === null) {
+      return;
+    }
     let opened = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let last = 0;
@@ -108,6 +123,7 @@ export function useLibraryEvents(phase: ServerPhase, viewer: number | null): boo
         timer ??= setTimeout(refetchNow, Math.max(0, wait));
       },
       server: (told) => phase.told(told.epoch),
+      refused: () => void phase.ask(),
       streaming: (open) => {
         setStreaming(open);
         // The stream tells of unfinished jobs alone; those that ended while it was broken have to be asked for.

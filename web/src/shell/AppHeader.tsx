@@ -2,16 +2,18 @@ import { Link } from "@tanstack/react-router";
 import { UserMenu } from "../accounts/UserMenu";
 import { ImportIcon, Logo } from "../elements/icons";
 import { useJobs, useLibraryWithoutStream } from "../imports/streaming";
-import { useLanguage } from "../messages/language";
+import { useLanguage, useMessages } from "../messages/language";
 import { SearchBox } from "../search/SearchBox";
 import { isUnfinished } from "../service/library";
 import { SettingsMenu } from "./SettingsMenu";
 
-export function AppHeader() {
-  const { messages, formats } = useLanguage();
-  useLibraryWithoutStream();
-  const running = useJobs().data?.find(isUnfinished);
-  const part = running?.total ? Math.min(1, running.processed / running.total) : null;
+/**
+ * The line at the top of every page.
+ *
+ * @param props.closed whether nothing of a library is shown before a person signs in
+ */
+export function AppHeader({ closed }: { closed: boolean }) {
+  const messages = useMessages();
   return (
     <header className="z-30 flex h-14 shrink-0 items-center gap-1 border-b border-line bg-surface px-2 sm:h-16 sm:gap-3 sm:px-4">
       <Link
@@ -22,6 +24,21 @@ export function AppHeader() {
         <Logo />
         <span className="hidden sm:inline">ImaLink</span>
       </Link>
+      {closed ? <div className="mx-auto" /> : <LibraryTools />}
+      <SettingsMenu closed={closed} />
+      <UserMenu />
+    </header>
+  );
+}
+
+/** What looks into the library: the search, and the imports with the progress of one that runs. */
+function LibraryTools() {
+  const { messages, formats } = useLanguage();
+  useLibraryWithoutStream();
+  const running = useJobs().data?.find(isUnfinished);
+  const part = running?.total ? Math.min(1, running.processed / running.total) : null;
+  return (
+    <>
       <div className="mx-auto w-full max-w-xl min-w-0 px-1">
         <SearchBox />
       </div>
@@ -40,8 +57,6 @@ export function AppHeader() {
           </span>
         )}
       </Link>
-      <SettingsMenu />
-      <UserMenu />
-    </header>
+    </>
   );
 }

@@ -1,8 +1,7 @@
-import { Outlet, useMatch } from "@tanstack/react-router";
+import { useMatch } from "@tanstack/react-router";
 import { News } from "../accounts/News";
 import { SignInAgain } from "../accounts/SignInAgain";
-import { useAuth, useUser } from "../accounts/signIn";
-import { useFreshViews } from "../accounts/useFreshViews";
+import { useAuth, useLibraryShown, usePerson } from "../accounts/signIn";
 import { StreamingProvider } from "../imports/streaming";
 import { useMessages } from "../messages/language";
 import { WhoSees } from "../phases/WhoSees";
@@ -12,14 +11,20 @@ import { DropTarget } from "../uploads/DropTarget";
 import { UploadCard } from "../uploads/UploadCard";
 import { AppHeader } from "./AppHeader";
 import { ConnectionNotice } from "./ConnectionNotice";
+import { LibraryOutlet } from "./LibraryOutlet";
+import { useOpening } from "./useOpening";
 
 /** What every page has around it. An open photo lies over all of it, so that nothing behind can be reached then. */
 export function AppShell() {
   const messages = useMessages();
   const auth = useAuth();
-  const streaming = useLibraryEvents(auth.phase, useUser()?.id ?? null);
-  useFreshViews();
-  const photoOpen = useMatch({ from: "/library/photo/$hothash", shouldThrow: false }) !== undefined;
+  const person = usePerson();
+  const { owner, generation } = useLibraryShown();
+  const closed = owner === null;
+  const streaming = useLibraryEvents(auth.phase, closed ? null : `${generation} ${person}`);
+  useOpening(closed);
+  const photoOpen =
+    useMatch({ from: "/library/photo/$hothash", shouldThrow: false }) !== undefined && !closed;
   return (
     <StreamingProvider open={streaming}>
       <TrashProvider>
@@ -30,15 +35,15 @@ export function AppShell() {
           >
             {messages.shell.skip}
           </a>
-          <AppHeader />
+          <AppHeader key={generation} closed={closed} />
           <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 outline-none">
-            <Outlet />
+            <LibraryOutlet />
           </main>
           <WhoSees />
-          {!photoOpen && <UploadCard />}
+          {!photoOpen && !closed && <UploadCard key={generation} />}
           {!photoOpen && <ConnectionNotice />}
         </div>
-        <DropTarget />
+        {!closed && <DropTarget />}
         <News />
         <SignInAgain />
       </TrashProvider>

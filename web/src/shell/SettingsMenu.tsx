@@ -10,8 +10,10 @@ const themes: readonly Theme[] = ["system", "light", "dark"];
 /**
  * The way to the trash, how the client looks and which language it speaks; remembered in this browser. The menu stays inside the header, so
  * that it belongs to a landmark of the page.
+ *
+ * @param props.closed whether there is no library to show the trash of
  */
-export function SettingsMenu() {
+export function SettingsMenu({ closed }: { closed: boolean }) {
   const { messages, language, choose } = useLanguage();
   const { theme, choose: chooseTheme } = useTheme();
   return (
@@ -29,16 +31,20 @@ export function SettingsMenu() {
         collisionPadding={8}
         className="z-50 min-w-56 rounded-xl border border-line bg-raised p-1.5 shadow-xl"
       >
-        <DropdownMenu.Item asChild>
-          <Link
-            to="/trash"
-            className="flex items-center gap-2 rounded-lg px-3 py-2 outline-none data-highlighted:bg-sunken"
-          >
-            <TrashIcon />
-            {messages.shell.trash}
-          </Link>
-        </DropdownMenu.Item>
-        <DropdownMenu.Separator className="my-1.5 h-px bg-line" />
+        {!closed && (
+          <>
+            <DropdownMenu.Item asChild>
+              <Link
+                to="/trash"
+                className="flex items-center gap-2 rounded-lg px-3 py-2 outline-none data-highlighted:bg-sunken"
+              >
+                <TrashIcon />
+                {messages.shell.trash}
+              </Link>
+            </DropdownMenu.Item>
+            <DropdownMenu.Separator className="my-1.5 h-px bg-line" />
+          </>
+        )}
         <DropdownMenu.Label className="px-3 pt-2 pb-1 text-xs font-semibold text-muted">
           {messages.shell.appearance}
         </DropdownMenu.Label>

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
 import { createPortal } from "react-dom";
+import { useLibraryShown } from "../accounts/signIn";
 import { explain } from "../elements/explain";
 import { Toast, ToastButton } from "../elements/Toast";
 import { useMessages } from "../messages/language";
@@ -19,6 +20,9 @@ export function TrashProvider({ children }: { children: ReactNode }) {
   const service = usePhotoService();
   const queries = useQueryClient();
   const [told, setTold] = useState<Told | null>(null);
+  const { generation } = useLibraryShown();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was thrown away in one library is not taken back in another
+  useEffect(() => setTold(null), [generation]);
   useEffect(() => {
     const timer = told && setTimeout(() => setTold(null), SHOWN_MILLISECONDS);
     return () => clearTimeout(timer ?? undefined);

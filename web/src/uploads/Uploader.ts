@@ -49,6 +49,7 @@ export class Uploader {
     this.change(queues.recall(this.queue, rememberedUploads(this.page, Date.now())));
     return () => {
       this.started = false;
+      this.sending?.abort();
       clearTimeout(this.timer);
       clearInterval(heard);
       stopListening();

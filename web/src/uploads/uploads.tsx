@@ -4,10 +4,11 @@ import {
   type ReactNode,
   useContext,
   useEffect,
+  useMemo,
   useRef,
-  useState,
   useSyncExternalStore,
 } from "react";
+import { useLibraryShown } from "../accounts/signIn";
 import { useJobs } from "../imports/streaming";
 import { useLanguage } from "../messages/language";
 import { isUnfinished, keepJob, keys, usePhotoService } from "../service/library";
@@ -27,7 +28,10 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
   const titleNow = () => messages.uploads.importTitle(formats.moment(new Date().toISOString()));
   const latestTitle = useRef(titleNow);
   latestTitle.current = titleNow;
-  const [uploader] = useState(
+  const { generation } = useLibraryShown();
+  // What was on its way into one library does not go on into another.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each library has an uploader of its own
+  const uploader = useMemo(
     () =>
       new Uploader(
         service,
@@ -37,6 +41,7 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
           void queries.invalidateQueries({ queryKey: keys.jobs });
         },
       ),
+    [service, queries, generation],
   );
   useEffect(() => uploader.start(), [uploader]);
   return (
