@@ -19,9 +19,8 @@ export function explain(failure: unknown, messages: Messages): string {
       return failure.detail ? messages.failures.refusedBecause(failure.detail) : messages.failures.forbidden;
     case "invalid": {
       const first = failure.fields[0];
-      return first
-        ? messages.failures.refusedBecause(`${first.field}: ${first.message}`)
-        : messages.failures.refused;
+      const reason = first ? `${first.field}: ${first.message}` : failure.detail;
+      return reason ? messages.failures.refusedBecause(reason) : messages.failures.refused;
     }
     case "unreachable":
     case "unavailable":

@@ -628,10 +628,6 @@ export const en = {
       "What people have in libraries of their own is put away: it is kept, nobody sees it, and it comes back unchanged with the step forward.",
     unclaimed:
       "Before signing in can be required, the shared library has to be made somebody’s, further down on this page.",
-    retreatSingle:
-      "Everyone who can reach the server sees and changes all photos, without signing in. Nobody can sign in then. Accounts and sign-ins are kept for later, and nothing is deleted.",
-    retreatFoundation:
-      "Everyone who can reach the server sees and changes all photos, signed in or not, as now. Accounts and sign-ins stay. It is no longer noted who adds which photo.",
     wish: "The file multiuser.json says something else",
     people: (count: number) => (count === 1 ? "1 account" : `${count} accounts`),
     claimTitle: "Make this library yours",

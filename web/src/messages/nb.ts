@@ -620,10 +620,6 @@ export const nb: Messages = {
     retreatPutsAway:
       "Det folk har i egne biblioteker, legges bort: det er tatt vare på, ingen ser det, og det kommer uendret tilbake med trinnet fremover.",
     unclaimed: "Før innlogging kan kreves, må det felles biblioteket bli noens, lenger nede på denne siden.",
-    retreatSingle:
-      "Alle som når tjeneren, ser og endrer alle bilder, uten innlogging. Ingen kan logge inn da. Kontoer og innlogginger tas vare på til senere, og ingenting slettes.",
-    retreatFoundation:
-      "Alle som når tjeneren, ser og endrer alle bilder, med og uten innlogging, som nå. Kontoer og innlogginger blir. Det noteres ikke lenger hvem som legger til hvilket bilde.",
     wish: "Filen multiuser.json sier noe annet",
     people: (count) => (count === 1 ? "1 konto" : `${count} kontoer`),
     claimTitle: "Gjør biblioteket til ditt",

@@ -7,12 +7,8 @@ import type { Proof } from "../service/Accounts";
 import type { PhaseName } from "../service/ServerPhase";
 import { PhaseControls } from "./PhaseControls";
 import { ProofForm } from "./ProofForm";
+import { PHASES } from "./phaseSteps";
 import { useWhoSees } from "./WhoSees";
-
-const PHASES: readonly PhaseName[] = ["single", "foundation", "dual", "scoped", "active"];
-
-/** The phase that this client can bring a server to. */
-const FARTHEST = 2;
 
 /** How far the server is towards several people, in plain words, and for who looks after it, the steps there and back. */
 export default function MultiuserPage() {
@@ -31,7 +27,7 @@ export default function MultiuserPage() {
       <p className="mt-3 text-lg text-pretty">{sentence}</p>
       <p className="mt-2 text-muted text-pretty">{messages.phases.intro}</p>
       <ol className="mt-6 space-y-3">
-        {PHASES.slice(0, Math.max(FARTHEST, status.phase) + 1).map((phase) => (
+        {PHASES.map((phase) => (
           <li key={phase}>
             <PhaseEntry phase={phase} now={phase === status.phase_name} />
           </li>

@@ -11,25 +11,7 @@ import type { Proof } from "../service/Accounts";
 import { keys } from "../service/library";
 import type { MultiuserStatus } from "../service/ServerPhase";
 import { ClaimForm } from "./ClaimForm";
-
-type Step =
-  | { readonly direction: "advance"; readonly to: "foundation" | "dual" }
-  | { readonly direction: "retreat"; readonly to: "single" | "foundation" };
-
-const stepsFrom: Record<number, readonly Step[]> = {
-  0: [
-    { direction: "advance", to: "foundation" },
-    { direction: "advance", to: "dual" },
-  ],
-  1: [
-    { direction: "advance", to: "dual" },
-    { direction: "retreat", to: "single" },
-  ],
-  2: [
-    { direction: "retreat", to: "foundation" },
-    { direction: "retreat", to: "single" },
-  ],
-};
+import { putsAway, type Step, stepsFrom } from "./phaseSteps";
 
 /** The steps to other phases, each asked about first with who will see what; and who the library belongs to. */
 export function PhaseControls({ proof, status }: { proof: Proof; status: MultiuserStatus }) {
@@ -55,13 +37,18 @@ export function PhaseControls({ proof, status }: { proof: Proof; status: Multius
   });
   const words = ({ direction, to }: Step): string =>
     direction === "advance" ? phases.advance[to] : phases.retreat[to];
-  const seen = ({ direction, to }: Step): string =>
-    direction === "advance"
-      ? phases.whoSees(phases.sees[to].anonymous, phases.sees[to].member)
-      : to === "single"
-        ? phases.retreatSingle
-        : phases.retreatFoundation;
+  const consequences = (it: Step): string =>
+    [
+      phases.whoSees(phases.sees[it.to].anonymous, phases.sees[it.to].member),
+      putsAway(status.phase_name, it) && phases.retreatPutsAway,
+      it.direction === "advance" ? phases.advanceMore[it.to] : phases.retreatMore[it.to],
+    ]
+      .filter(Boolean)
+      .join(" ");
   const told = console.data;
+  const steps = told ? stepsFrom(status.phase_name, told.farthest) : [];
+  const needsOwner =
+    told && !told.is_claimed && steps.some(({ direction, to }) => direction === "advance" && to === "active");
   return (
     <>
       <Card title={phases.access} text={told && phases.people(told.users)}>
@@ -79,7 +66,7 @@ export function PhaseControls({ proof, status }: { proof: Proof; status: Multius
           </p>
         )}
         <div className="flex flex-wrap gap-2">
-          {stepsFrom[status.phase]?.map((it) => (
+          {steps.map((it) => (
             <Button
               key={it.direction + it.to}
               look={it.direction === "advance" ? "primary" : "danger"}
@@ -94,6 +81,7 @@ export function PhaseControls({ proof, status }: { proof: Proof; status: Multius
             </Button>
           ))}
         </div>
+        {needsOwner && <p className="mt-4 text-sm text-pretty">{phases.unclaimed}</p>}
         {step.error && (
           <div className="mt-4">
             <Notice>{explain(step.error, messages)}</Notice>
@@ -106,7 +94,7 @@ export function PhaseControls({ proof, status }: { proof: Proof; status: Multius
                 ? phases.advanceTitle(phases.names[asking.to])
                 : phases.retreatTitle(phases.names[asking.to])
             }
-            text={seen(asking)}
+            text={consequences(asking)}
             action={words(asking)}
             onConfirm={() => {
               setAsking(null);
