@@ -21,7 +21,11 @@ const SignInContext = createContext<Rooms | null>(null);
 
 /** Everything below knows who is signed in. */
 export function SignInProvider({ auth, shown, children }: SignInProviderProps) {
-  const [rooms] = useState<Rooms>(() => ({ auth, shown, accounts: new Accounts(new Door("", auth.send)) }));
+  const [rooms] = useState<Rooms>(() => {
+    const door = new Door("", auth.send);
+    door.onLibraryChanged = () => void auth.phase.doubted();
+    return { auth, shown, accounts: new Accounts(door) };
+  });
   return <SignInContext value={rooms}>{children}</SignInContext>;
 }
 

@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
-import { useUser } from "../accounts/signIn";
+import { useLibraryShown, useUser } from "../accounts/signIn";
 import { Button } from "../elements/Button";
 import { explain } from "../elements/explain";
 import { Notice } from "../elements/Notice";
 import { useMessages } from "../messages/language";
 import { keepJob, keys, usePhotoService } from "../service/library";
 import type { ImportRequest } from "../service/PhotoService";
+import { FIRST_USER } from "../service/ServerPhase";
 import { ServiceFailure } from "../service/ServiceFailure";
 
 /** Begins an import of folders of the server's machine, for who can see the operator's code or was given the right. */
@@ -20,10 +21,18 @@ export function ImportForm() {
   const [author, setAuthor] = useState("");
   const [code, setCode] = useState("");
 
-  const granted = useUser()?.may_import === true;
+  const user = useUser();
+  const { owner } = useLibraryShown();
+  const granted = user?.may_import === true;
   const start = useMutation({
-    mutationFn: (request: ImportRequest) =>
-      granted ? service.startOwnImport(request) : service.startImport(request, code.trim()),
+    mutationFn: (request: ImportRequest) => {
+      if (granted) {
+        return service.startOwnImport(request);
+      }
+      // The operator's code says nothing of whose library is looked at.
+      const whose = user && owner !== FIRST_USER ? { user: user.username } : {};
+      return service.startImport({ ...request, ...whose }, code.trim());
+    },
     onSuccess: (job) => {
       // The code stays, for the next folder.
       setFolders("");

@@ -2,7 +2,7 @@ import type { components } from "../api/schema";
 import { Door } from "./Door";
 import { OtherTabs } from "./OtherTabs";
 import { ownerShown, ServerPhase } from "./ServerPhase";
-import { ServiceFailure } from "./ServiceFailure";
+import { libraryChanged, ServiceFailure } from "./ServiceFailure";
 import { type CookieJar, SignInMark } from "./SignInMark";
 import { askForTokens, type Granted } from "./tokens";
 
@@ -251,7 +251,7 @@ export class AuthService {
   private requireView(request: Request, shown: number | undefined, user: number | undefined): void {
     const moved = this.shown !== shown || this.held?.user.id !== user;
     if (!isRead(request) && (moved || (this.held && this.isOfAnotherView(this.held)))) {
-      throw new ServiceFailure("refused", 409, null, [], null, "library-changed");
+      throw libraryChanged();
     }
   }
 

@@ -21,6 +21,7 @@ export type JobResult = Schemas["JobResult"];
 export type JobResultPage = Omit<Schemas["JobResultPage"], "links">;
 export type FileOutcome = Schemas["FileOutcome"];
 export type ImportRequest = Schemas["ImportRequest"];
+export type OperatorImportRequest = Schemas["OperatorImportRequest"];
 export type SentUpload = Schemas["Upload"];
 export type SentFile = Schemas["UploadFile"];
 export type UploadRequest = Schemas["UploadRequest"];
@@ -173,8 +174,11 @@ export class PhotoService {
     );
   }
 
-  /** @param code the operator's code of the server's present start */
-  startImport(request: ImportRequest, code: string): Promise<Job> {
+  /**
+   * @param request into the library of the user that it names; into the first one when it names none
+   * @param code the operator's code of the server's present start
+   */
+  startImport(request: OperatorImportRequest, code: string): Promise<Job> {
     return this.ask((signal) =>
       this.client.POST("/api/v1/operator/imports", {
         body: request,

@@ -49,6 +49,11 @@ export class ServiceFailure extends Error {
   }
 }
 
+/** What the server would answer to a write into another library than the one that was looked at. */
+export function libraryChanged(): ServiceFailure {
+  return new ServiceFailure("refused", 409, null, [], null, "library-changed");
+}
+
 /** @param retryAfter the header `Retry-After`, of which only seconds are understood */
 export function failureOf(status: number, body: unknown, retryAfter: string | null = null): ServiceFailure {
   const detail = detailOf(body);

@@ -16,6 +16,8 @@ export interface LibraryShown {
   readonly owner: number | null | undefined;
   /** Grows by one whenever it becomes another one, and everything on the page that came from it has to go. */
   readonly generation: number;
+  /** Whose page it is; null for nobody who is known. */
+  readonly person: number | null;
 }
 
 /**
@@ -24,9 +26,8 @@ export interface LibraryShown {
  * where it is.
  */
 export class ShownLibrary {
-  private shown: LibraryShown = { owner: undefined, generation: 0 };
+  private shown: LibraryShown = { owner: undefined, generation: 0, person: null };
   private changes: number;
-  private person: number | null = null;
   private readonly listeners = new Set<() => void>();
 
   constructor(
@@ -61,28 +62,27 @@ export class ShownLibrary {
       return;
     }
     const person = personOf(state);
-    if (this.person !== null && this.person !== person) {
+    const before = this.shown;
+    if (before.person !== null && before.person !== person) {
       this.kept.dropOwn();
     }
-    this.person = person;
     const owner = ownerShown(status, person);
-    const before = this.shown;
     const moved = changes !== this.changes;
     this.changes = changes;
     if (before.owner !== undefined && before.owner !== owner) {
       this.kept.dropLibrary();
-      this.become({ owner, generation: before.generation + 1 });
+      this.become({ owner, generation: before.generation + 1, person });
     } else {
       if (moved) {
         this.kept.refresh();
       }
-      this.become({ owner, generation: before.generation });
+      this.become({ owner, generation: before.generation, person });
     }
     this.auth.show(status.epoch);
   }
 
   private become(shown: LibraryShown): void {
-    if (shown.owner === this.shown.owner && shown.generation === this.shown.generation) {
+    if (JSON.stringify(shown) === JSON.stringify(this.shown)) {
       return;
     }
     this.shown = shown;

@@ -68,6 +68,12 @@ export class Uploader {
     this.sending?.abort();
   }
 
+  /** The library became another one: nothing more is sent before the person says so. */
+  halt(): void {
+    this.change(queues.halted(this.queue));
+    this.sending?.abort();
+  }
+
   resume(): void {
     this.change(queues.resume(this.queue));
   }

@@ -265,6 +265,27 @@ describe("the person", () => {
   });
 });
 
+describe("a library that becomes another one", () => {
+  const halted = () => queues.halted(queues.add(agreed(file("a.jpg")), [file("b.jpg")]));
+
+  test("gets nothing of what was meant for the one before", () => {
+    expect(kind(halted())).toBe("rest");
+    expect(halted().uploads.map(phaseOf)).toEqual(["stopped", "stopped"]);
+  });
+
+  test("gets it from the beginning when the person says so, as the server no longer shows what it has of it", () => {
+    let queue = queues.resume(halted());
+    expect(kind(queue)).toBe("ask");
+    queue = queues.failed(queue, 1, gone, NOW);
+    expect(step(queue)).toMatchObject({ kind: "begin", upload: { uuid: null } });
+  });
+
+  test("has none of the imports before", () => {
+    const queue = queues.imported(agreed(file("a.jpg")), 1, 77);
+    expect(queues.halted(queue).uploads).toEqual([]);
+  });
+});
+
 describe("an upload of an earlier visit", () => {
   const remembered = {
     uuid: "uuid-1",

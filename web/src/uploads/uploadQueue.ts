@@ -1,5 +1,5 @@
 import type { SentFile, SentUpload } from "../service/PhotoService";
-import type { ServiceFailure } from "../service/ServiceFailure";
+import { libraryChanged, type ServiceFailure } from "../service/ServiceFailure";
 
 /** What the server takes. */
 export const MOST_FILES = 2000;
@@ -462,6 +462,20 @@ export function resume(queue: UploadQueue): UploadQueue {
     uploads: queue.uploads.map((upload) =>
       upload.stopped ? { ...toAsk(upload), stopped: null, refusals: 0 } : upload,
     ),
+  };
+}
+
+/**
+ * The library became another one, which gets nothing by itself: the person says whether to go on. What was imported is in
+ * the one before.
+ */
+export function halted(queue: UploadQueue): UploadQueue {
+  const stopped = libraryChanged();
+  return {
+    ...queue,
+    uploads: queue.uploads
+      .filter((upload) => upload.job === null)
+      .map((upload) => ({ ...toAsk(upload), stopped })),
   };
 }
 

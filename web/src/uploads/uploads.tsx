@@ -4,11 +4,11 @@ import {
   type ReactNode,
   useContext,
   useEffect,
-  useMemo,
   useRef,
+  useState,
   useSyncExternalStore,
 } from "react";
-import { useLibraryShown } from "../accounts/signIn";
+import { useShownLibrary } from "../accounts/signIn";
 import { useJobs } from "../imports/streaming";
 import { useLanguage } from "../messages/language";
 import { isUnfinished, keepJob, keys, usePhotoService } from "../service/library";
@@ -28,21 +28,33 @@ export function UploadsProvider({ children }: { children: ReactNode }) {
   const titleNow = () => messages.uploads.importTitle(formats.moment(new Date().toISOString()));
   const latestTitle = useRef(titleNow);
   latestTitle.current = titleNow;
-  const { generation } = useLibraryShown();
-  // What was on its way into one library does not go on into another.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each library has an uploader of its own
-  const uploader = useMemo(
-    () =>
-      new Uploader(
-        service,
-        () => latestTitle.current(),
-        (job) => {
-          keepJob(queries, job);
-          void queries.invalidateQueries({ queryKey: keys.jobs });
-        },
-      ),
-    [service, queries, generation],
-  );
+  const newUploader = () =>
+    new Uploader(
+      service,
+      () => latestTitle.current(),
+      (job) => {
+        keepJob(queries, job);
+        void queries.invalidateQueries({ queryKey: keys.jobs });
+      },
+    );
+  const latestMaker = useRef(newUploader);
+  latestMaker.current = newUploader;
+  const [uploader, setUploader] = useState(newUploader);
+  const shown = useShownLibrary();
+  useEffect(() => {
+    let before = shown.current();
+    return shown.subscribe(() => {
+      const now = shown.current();
+      if (now.generation !== before.generation) {
+        uploader.halt();
+        if (before.person !== null && before.person !== now.person) {
+          // What one person was sending is not shown to the next.
+          setUploader(latestMaker.current());
+        }
+      }
+      before = now;
+    });
+  }, [shown, uploader]);
   useEffect(() => uploader.start(), [uploader]);
   return (
     <UploaderContext value={uploader}>
