@@ -8,6 +8,8 @@ import { defineConfig } from "@playwright/test";
  * - `IMALINK_E2E_CODE`: that server's operator's code
  * - `IMALINK_E2E_ACCOUNTS_URL`: another server with an empty library, which the tests bring to accounts and back
  * - `IMALINK_E2E_ACCOUNTS_DATA`: that server's data folder, where its codes are
+ * - `IMALINK_E2E_PHASES_URL`, `IMALINK_E2E_PHASES_DATA`: another one, which the tests bring all the way to people with
+ *   libraries of their own and back
  * - `IMALINK_E2E_LARGE_URL`: a server with 100,000 demo photos
  * - `IMALINK_E2E_BROWSER`: the browser to use; Debian's Chromium when absent
  */
@@ -47,6 +49,7 @@ export default defineConfig({
     // After the library's, which counts its photos; these add some, each made for its test.
     { name: "uploads", testMatch: "uploads.spec.ts" },
     { name: "accounts", testMatch: "accounts.spec.ts" },
+    { name: "phases", testMatch: "phases.spec.ts" },
     { name: "documentation", testMatch: "docs.spec.ts" },
     { name: "100,000 photos", testMatch: "large.spec.ts" },
   ],

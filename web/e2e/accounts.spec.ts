@@ -1,55 +1,14 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { type APIRequestContext, type Browser, type Page, request as requests } from "@playwright/test";
+import { type Browser, type Page, request as requests } from "@playwright/test";
 import { expect, expectAccessible, galleryReady, photoView, setting, test, thumbnails } from "./harness";
+import { main, menu, openDetails, PeoplesServer, password, phone, signIn, signOut, whoSees } from "./people";
 
-const url = setting("IMALINK_E2E_ACCOUNTS_URL");
-const data = setting("IMALINK_E2E_ACCOUNTS_DATA");
+const server = new PeoplesServer("ACCOUNTS");
+const { url } = server;
 const photos = setting("IMALINK_E2E_PHOTOS");
-
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-const password = "tre måker på brygga";
 
 test.use({ baseURL: url });
 // One family's way: each test goes on where the one before it ended.
 test.describe.configure({ mode: "serial" });
-
-const code = (file: string) => readFileSync(join(data, file), "utf8").trim();
-const asOperator = () => ({ "Imalink-Operator": code("operator.token") });
-
-async function operator<T>(action: (api: APIRequestContext) => Promise<T>): Promise<T> {
-  const api = await requests.newContext({ baseURL: url, extraHTTPHeaders: asOperator() });
-  try {
-    return await action(api);
-  } finally {
-    await api.dispose();
-  }
-}
-
-const move = (way: "advance" | "retreat", to: string) =>
-  operator(async (api) => {
-    const answer = await api.post(`/api/v1/multiuser/${way}`, { data: { to } });
-    expect(answer.status()).toBe(200);
-  });
-
-const main = (page: Page) => page.getByRole("main");
-const whoSees = (page: Page) => page.getByTestId("who-sees");
-const menu = (page: Page, name: string | RegExp) =>
-  page.getByRole("button", {
-    name: name instanceof RegExp ? name : `Signed in as ${name}: account and sign-out`,
-  });
-
-async function signIn(page: Page, name: string, word = password): Promise<void> {
-  await main(page).getByLabel("Username or e-mail").fill(name);
-  await main(page).getByLabel("Password", { exact: true }).fill(word);
-  await main(page).getByRole("button", { name: "Sign in" }).click();
-}
-
-async function signOut(page: Page, name: string): Promise<void> {
-  await menu(page, name).click();
-  await page.getByRole("menuitem", { name: "Sign out" }).click();
-  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
-}
 
 /** The person's sign-ins but the one that is made to look at them, ended from another place. */
 async function endElsewhere(name: string): Promise<void> {
@@ -63,23 +22,10 @@ async function endElsewhere(name: string): Promise<void> {
   await api.dispose();
 }
 
-async function openDetails(page: Page): Promise<void> {
-  const button = photoView(page).getByRole("button", { name: "Details", exact: true });
-  if ((await button.getAttribute("aria-expanded")) === "false") {
-    await button.click();
-  }
-  await expect(page.getByLabel("Title")).toBeVisible();
-}
-
 test("before there are accounts, nothing asks to sign in, and every page says who sees the photos", async ({
   page,
 }) => {
-  await operator(async (api) => {
-    const job = await (await api.post("/api/v1/operator/imports", { data: { paths: [photos] } })).json();
-    await expect
-      .poll(async () => (await (await api.get(`/api/v1/jobs/${job.id}`)).json()).state, { timeout: 45_000 })
-      .toBe("done");
-  });
+  await server.importPhotos(photos);
   await page.goto("/");
   await galleryReady(page);
   await expect(whoSees(page)).toHaveText(
@@ -111,7 +57,7 @@ test("who is looking is told when the server gets accounts, and loses nothing of
   await thumbnails(page).first().click();
   await openDetails(page);
   await page.getByLabel("Title").fill("A draft of before");
-  await move("advance", "foundation");
+  await server.move("advance", "foundation");
   await expect(page.getByText("This server has accounts now.")).toBeVisible();
   await expect(page.getByLabel("Title")).toHaveValue("A draft of before");
   await expect(photoView(page)).toContainText("signed in or not");
@@ -119,7 +65,7 @@ test("who is looking is told when the server gets accounts, and loses nothing of
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
-  await move("advance", "dual");
+  await server.move("advance", "dual");
   await expect(page.getByText("Signing in counts now.")).toBeVisible();
 });
 
@@ -132,7 +78,7 @@ test("the first administrator comes by the one-time code, and the library is the
   await main(page).getByRole("textbox").fill("not the code");
   await main(page).getByRole("button", { name: "Go on" }).click();
   await expect(main(page).getByRole("alert")).toContainText("This code does not work");
-  await main(page).getByRole("textbox").fill(code("setup.code"));
+  await main(page).getByRole("textbox").fill(server.code("setup.code"));
   await main(page).getByRole("button", { name: "Go on" }).click();
   await expect(page.getByRole("heading", { name: "Make this library yours" })).toBeVisible();
   await main(page).getByLabel("Username").fill("kari");
@@ -475,7 +421,7 @@ test("going back says who will see what, and everybody who looks is told", async
     await expect(it.getByRole("link", { name: "Sign in" })).toHaveCount(0);
     await expect(menu(it, /^Signed in as/)).toHaveCount(0);
   }
-  await move("advance", "dual");
+  await server.move("advance", "dual");
   await expect(menu(page, "Kari")).toBeVisible();
   await expect(anybody.getByRole("link", { name: "Sign in" })).toBeVisible();
   await anybody.context().close();

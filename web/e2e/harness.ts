@@ -15,23 +15,29 @@ export function setting(name: string): string {
 const EXPECTED =
   /status of (400|401|403|404|409|422|503)|ERR_CONNECTION_REFUSED|ERR_FAILED|ERR_INTERNET_DISCONNECTED/;
 
-/** Every test fails when its page throws, breaks the content security policy, or asks another server for something. */
+/** Collects what a page throws, breaks of the content security policy, and asks another server for. */
+export function complaintsOf(page: Page, baseURL: string | undefined): string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(`thrown: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !EXPECTED.test(message.text())) {
+      complaints.push(`console: ${message.text()}`);
+    }
+  });
+  page.on("request", (request) => {
+    const url = request.url();
+    if (baseURL && url.startsWith("http") && !url.startsWith(baseURL)) {
+      complaints.push(`asked elsewhere: ${url}`);
+    }
+  });
+  return complaints;
+}
+
+/** Every test fails when its page complains of something. */
 export const test = base.extend<{ complaints: string[] }>({
   complaints: [
     async ({ page, baseURL }, use) => {
-      const complaints: string[] = [];
-      page.on("pageerror", (error) => complaints.push(`thrown: ${error.message}`));
-      page.on("console", (message) => {
-        if (message.type() === "error" && !EXPECTED.test(message.text())) {
-          complaints.push(`console: ${message.text()}`);
-        }
-      });
-      page.on("request", (request) => {
-        const url = request.url();
-        if (baseURL && url.startsWith("http") && !url.startsWith(baseURL)) {
-          complaints.push(`asked elsewhere: ${url}`);
-        }
-      });
+      const complaints = complaintsOf(page, baseURL);
       await use(complaints);
       expect(complaints).toEqual([]);
     },

@@ -1,0 +1,242 @@
+import type { Page } from "@playwright/test";
+import {
+  complaintsOf,
+  expect,
+  expectAccessible,
+  galleryReady,
+  photoView,
+  setting,
+  test,
+  thumbnails,
+} from "./harness";
+import { main, menu, openDetails, PeoplesServer, password, phone, signIn, whoSees } from "./people";
+
+const server = new PeoplesServer("PHASES");
+const { url } = server;
+const photos = setting("IMALINK_E2E_PHOTOS");
+
+/** Kari has the library of the single-user time and looks after the server; Ola is a member; and somebody only visits. */
+let kari: Page;
+let ola: Page;
+let visitor: Page;
+let complaints: string[][];
+
+const EVERYONE = /everyone who can reach this server can see and change these photos/i;
+const ALONE = "Only you can see these photos.";
+
+test.use({ baseURL: url });
+// The whole way forward and back: each test goes on where the one before it ended.
+test.describe.configure({ mode: "serial" });
+
+test.beforeAll(async ({ browser }) => {
+  const open = async (how = {}) =>
+    (await browser.newContext({ baseURL: url, locale: "en-GB", ...how })).newPage();
+  [kari, ola, visitor] = await Promise.all([open(), open(phone), open()]);
+  complaints = [kari, ola, visitor].map((page) => complaintsOf(page, url));
+  await server.importPhotos(photos);
+});
+
+test.afterEach(() => {
+  expect(complaints.flat()).toEqual([]);
+});
+
+test.afterAll(async () => {
+  await Promise.all([kari, ola, visitor].map((page) => page.context().close()));
+});
+
+/** Takes a step on the page of phases, and answers what was asked before. */
+async function step(name: string): Promise<string> {
+  await main(kari).getByRole("button", { name, exact: true }).click();
+  const dialog = kari.getByRole("dialog");
+  const asked = await dialog.innerText();
+  await expectAccessible(kari);
+  await dialog.getByRole("button", { name, exact: true }).click();
+  await expect(dialog).toBeHidden();
+  return asked;
+}
+
+const present = () => main(kari).locator("article[aria-current=step]");
+
+async function keepPicture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: test.info().outputPath(`${name}.png`) });
+}
+
+test("all phases are told with who will see what, before there is any account", async () => {
+  await kari.goto("/multiuser");
+  await expect(main(kari).getByRole("article")).toHaveCount(5);
+  await expect(present()).toContainText("One library, no accounts");
+  await main(kari).getByRole("textbox").fill(server.code("setup.code"));
+  await main(kari).getByRole("button", { name: "Go on" }).click();
+  await step("Prepare accounts");
+  await expect(present()).toContainText("Accounts are prepared");
+  await server.add("ola");
+  await step("Let sign-ins count");
+  await expect(present()).toContainText("Accounts, one shared library");
+  await keepPicture(kari, "phases");
+});
+
+test("while all share one library, a member sees what a visitor sees", async () => {
+  for (const page of [visitor, ola]) {
+    await page.goto("/");
+    await galleryReady(page);
+    await expect(whoSees(page)).toHaveText(EVERYONE);
+  }
+  await ola.getByRole("link", { name: "Sign in" }).click();
+  await signIn(ola, "ola");
+  await galleryReady(ola);
+  await expect(whoSees(ola)).toHaveText(EVERYONE);
+});
+
+test("a member gets a library of their own, and keeps the words that can no longer be saved", async () => {
+  await visitor.setViewportSize({ width: 1280, height: 400 });
+  await visitor.mouse.move(600, 300);
+  await visitor.mouse.wheel(0, 500);
+  const place = () =>
+    visitor.locator("main").evaluate((it) => it.querySelector("[data-photo]")?.getBoundingClientRect().top);
+  await expect.poll(place).toBeLessThan(0);
+  const before = await place();
+  await thumbnails(ola).first().tap();
+  await openDetails(ola);
+  await ola.getByLabel("Description").fill("A long story about the cabin.");
+
+  const asked = await step("Give each a library");
+  expect(asked).toContain("What members have added so far stays in the shared library.");
+  await expect(present()).toContainText("A library for each, the shared one open");
+
+  const kept = ola.getByRole("dialog", { name: "What you wrote is not saved" });
+  await expect(kept.getByLabel("Description")).toHaveValue("A long story about the cabin.");
+  await keepPicture(ola, "kept words");
+  await expectAccessible(ola);
+  await kept.getByRole("button", { name: "I do not need them" }).tap();
+  await expect(photoView(ola)).toContainText("This photo is not in the library.");
+  await photoView(ola).getByRole("link", { name: "To all photos" }).tap();
+  await expect(main(ola)).toContainText("This library is yours");
+  await expect(main(ola)).toContainText("you see them when you sign out");
+  await expect(whoSees(ola)).toHaveText(ALONE);
+  await expect(thumbnails(ola)).toHaveCount(0);
+  await expectAccessible(ola);
+  await keepPicture(ola, "empty");
+
+  await expect(visitor.getByText("Who signs in has a library of their own now.")).toBeVisible();
+  await expect(whoSees(visitor)).toHaveText(EVERYONE);
+  expect(await place()).toBe(before);
+  await keepPicture(visitor, "visitor");
+  await visitor.setViewportSize({ width: 1280, height: 720 });
+});
+
+test("what a member adds is theirs alone", async () => {
+  const total = async () => (await (await visitor.request.get("/api/v1/timeline")).json()).total;
+  const shared = await total();
+  const choosing = ola.waitForEvent("filechooser");
+  await main(ola).getByRole("button", { name: "Upload photos" }).tap();
+  const picture = await visitor.request.get(
+    (await thumbnails(visitor).first().locator("img").getAttribute("src")) as string,
+  );
+  await (await choosing).setFiles({ name: "mine.jpg", mimeType: "image/jpeg", buffer: await picture.body() });
+  await galleryReady(ola);
+  await expect(thumbnails(ola)).toHaveCount(1);
+  expect(await total()).toBe(shared);
+  await keepPicture(ola, "own");
+});
+
+test("a page that has not heard of the change writes nothing into the other library", async () => {
+  const late = await ola.context().newPage();
+  // As where a proxy holds the stream of changes back.
+  await late.route("**/api/v1/events", (route) => route.abort());
+  await late.goto("/");
+  await galleryReady(late);
+  await thumbnails(late).first().tap();
+  await openDetails(late);
+  await late.getByLabel("Title").fill("Mine alone");
+  await server.move("retreat", "dual");
+  await expect(ola.getByText("Everyone shares one library again.")).toBeVisible();
+  await late.getByRole("button", { name: "Save" }).tap();
+  const kept = late.getByRole("dialog", { name: "What you wrote is not saved" });
+  await expect(kept.getByLabel("Title")).toHaveValue("Mine alone");
+  const titles = await (await late.request.get("/api/v1/search?q=mine")).json();
+  expect(titles.total).toBe(0);
+  await late.close();
+  await galleryReady(ola);
+  await expect(whoSees(ola)).toHaveText(EVERYONE);
+  await server.move("advance", "scoped");
+  await expect(thumbnails(ola)).toHaveCount(1);
+});
+
+test("nobody is shut out of the library of the single-user time: it is somebody's first", async () => {
+  await expect(present()).toContainText("A library for each, the shared one open");
+  await expect(main(kari)).toContainText("the shared library has to be made somebody’s");
+  await step("Require signing in");
+  await expect(main(kari).getByRole("alert")).toContainText("The server did not accept this:");
+  await keepPicture(kari, "refused");
+  await main(kari).getByLabel("Username").fill("kari");
+  await main(kari).getByLabel("E-mail").fill("kari@example.org");
+  await main(kari).getByLabel("Password", { exact: true }).fill(password);
+  await main(kari).getByRole("button", { name: "Make it mine" }).click();
+  await expect(menu(kari, "kari")).toBeVisible();
+  await expect(whoSees(kari)).toContainText("This library is yours, but everyone");
+});
+
+test("when sign-in is required, the page of a visitor becomes the sign-in page, and nothing stays of the photos", async () => {
+  await thumbnails(visitor).first().click();
+  await expect(photoView(visitor)).toBeVisible();
+  const address = visitor.url();
+  const asked = await step("Require signing in");
+  expect(asked).toContain("No photos at all.");
+  await expect(present()).toContainText("A library for each, sign-in required");
+  await expect(visitor.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await expect(photoView(visitor)).toHaveCount(0);
+  await expect(visitor.locator("img")).toHaveCount(0);
+  await expect(visitor).toHaveURL(address);
+  await expect(visitor).toHaveTitle(/Sign in/);
+  await expect(visitor.getByRole("search")).toHaveCount(0);
+  await expect(whoSees(visitor)).toHaveText("Nobody sees photos here without signing in.");
+  await expectAccessible(visitor);
+  await keepPicture(visitor, "closed");
+  await expect(ola.getByText("Photos are seen only after signing in now.")).toBeVisible();
+  await expect(thumbnails(ola)).toHaveCount(1);
+  await expect(whoSees(ola)).toHaveText(ALONE);
+  await expect(whoSees(kari)).toHaveText(ALONE);
+});
+
+test("who signs in then is where they wanted to go, and sees nothing of others", async () => {
+  for (const path of ["/", "/trash", "/imports", "/search?rating=1", "/account"]) {
+    await visitor.goto(path);
+    await expect(visitor.getByRole("heading", { name: "Sign in" })).toBeVisible();
+    await expect(visitor.getByRole("alert")).toHaveCount(0);
+  }
+  await visitor.goto("/search?q=zz");
+  await signIn(visitor, "ola");
+  await expect(menu(visitor, "ola")).toBeVisible();
+  await expect(visitor).toHaveURL(`${url}/search?q=zz`);
+  await visitor.goto("/");
+  await galleryReady(visitor);
+  await expect(thumbnails(visitor)).toHaveCount(1);
+  await menu(visitor, "ola").click();
+  await visitor.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(visitor.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await expect(visitor.locator("img")).toHaveCount(0);
+  await visitor.goto("/multiuser");
+  await expect(main(visitor).getByRole("article")).toHaveCount(5);
+});
+
+test("back again, each step says who will see what, and shows it", async () => {
+  await visitor.goto("/search?rating=");
+  await visitor.goto("/");
+  expect(await step("Back to the shared library open")).toContain("The shared library, as before");
+  await galleryReady(visitor);
+  await expect(visitor.getByText("The shared library is open again")).toBeVisible();
+  await expect(thumbnails(ola)).toHaveCount(1);
+  expect(await step("Back to one shared library")).toContain("it comes back unchanged with the step forward");
+  await expect(ola.getByText("Everyone shares one library again.")).toBeVisible();
+  await expect(whoSees(ola)).toHaveText(EVERYONE);
+  await galleryReady(ola);
+  await step("Back to no accounts");
+  for (const page of [kari, ola, visitor]) {
+    await expect(page.getByText("This server has no accounts now.")).toBeVisible();
+    await expect(whoSees(page)).toHaveText(
+      "Everyone who can reach this server can see and change these photos.",
+    );
+    await expect(page.getByRole("link", { name: "Sign in" })).toHaveCount(0);
+  }
+  await expect(present()).toContainText("One library, no accounts");
+});
