@@ -157,11 +157,13 @@ test_browser() {
   mkdir -p "$scratch"
   large=''
   imalink draw-photos "$scratch/photos" --photos 24
-  for name in accounts single foundation dual; do
+  for name in accounts phases single foundation dual; do
     begin_server "$name" serve
   done
   await_server accounts
   accounts=$address
+  await_server phases
+  phases=$address
   await_server single
   single=$address
   await_server foundation
@@ -172,7 +174,7 @@ test_browser() {
   advance dual dual
   failed=0
   browse dual library "$dual" --project="from an empty library" --project=trash --project=uploads || failed=1
-  browse dual accounts "$dual" --project=accounts --project=documentation || failed=1
+  browse dual accounts "$dual" --project=accounts --project=phases --project=documentation || failed=1
   browse single main "$single" --project="from an empty library" --grep=@main || failed=1
   browse foundation main "$foundation" --project="from an empty library" --grep=@main || failed=1
   # Here, where there is time, for the part that comes last.
@@ -212,6 +214,7 @@ browse() (
   cd "$root/web" || exit 1
   export IMALINK_E2E_URL="$address" IMALINK_E2E_PHOTOS="$scratch/photos" IMALINK_E2E_LARGE_URL="$large"
   export IMALINK_E2E_ACCOUNTS_URL="$accounts" IMALINK_E2E_ACCOUNTS_DATA="$scratch/accounts"
+  export IMALINK_E2E_PHASES_URL="$phases" IMALINK_E2E_PHASES_DATA="$scratch/phases"
   IMALINK_E2E_CODE=$(cat "$scratch/$name/operator.token")
   export IMALINK_E2E_CODE
   PLAYWRIGHT_JSON_OUTPUT_NAME=$root/target/playwright-$left.json \

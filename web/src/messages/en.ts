@@ -560,7 +560,7 @@ export const en = {
       scoped: {
         anonymous: "Everyone who can reach the server sees and changes the shared library, as before.",
         member:
-          "Each their own photos only, which nobody else sees. Whose the shared library is, sees that one.",
+          "Each their own photos only, which nobody else sees. The person whom the shared library belongs to sees that one.",
       },
       active: {
         anonymous: "No photos at all.",
@@ -577,7 +577,7 @@ export const en = {
     closed: "Photos are seen only after signing in now.",
     opened: "The shared library is open again, without signing in.",
     ownNow:
-      "You have a library of your own now: only you see what is in it. The photos that all shared are elsewhere.",
+      "You have a library of your own now: only you see what is in it. The shared photos are not in it.",
     putAway:
       "Everyone shares one library again. The photos of your own one are kept, and nobody sees them for the time being.",
     close: "Close",

@@ -567,8 +567,7 @@ export const nb: Messages = {
     },
     closed: "Bilder vises bare etter innlogging nå.",
     opened: "Det felles biblioteket er åpent igjen, uten innlogging.",
-    ownNow:
-      "Du har ditt eget bibliotek nå: bare du ser det som er i det. Bildene som alle delte, er et annet sted.",
+    ownNow: "Du har ditt eget bibliotek nå: bare du ser det som er i det. De felles bildene er ikke i det.",
     putAway:
       "Alle deler ett bibliotek igjen. Bildene i ditt eget er tatt vare på, og ingen ser dem så lenge.",
     close: "Lukk",
