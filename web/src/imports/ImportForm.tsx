@@ -12,6 +12,34 @@ import { ServiceFailure } from "../service/ServiceFailure";
 
 /** Begins an import of folders of the server's machine, for who can see the operator's code or was given the right. */
 export function ImportForm() {
+  const granted = useUser()?.may_import === true;
+  const { owner } = useLibraryShown();
+  // By the operator's code photos come into the first library, which is not the one that a member looks at.
+  return granted || owner === undefined || owner === FIRST_USER ? (
+    <FolderForm granted={granted} />
+  ) : (
+    <FoldersByOthers />
+  );
+}
+
+function FoldersByOthers() {
+  const messages = useMessages();
+  const id = useId();
+  return (
+    <section
+      id="import-form"
+      aria-labelledby={`${id}-heading`}
+      className="min-w-0 self-start rounded-2xl border border-line bg-raised p-5 sm:p-6"
+    >
+      <h2 id={`${id}-heading`} className="text-lg font-semibold">
+        {messages.imports.form}
+      </h2>
+      <p className="mt-1 text-sm text-muted text-pretty">{messages.imports.notGranted}</p>
+    </section>
+  );
+}
+
+function FolderForm({ granted }: { granted: boolean }) {
   const messages = useMessages();
   const service = usePhotoService();
   const queries = useQueryClient();
@@ -21,18 +49,9 @@ export function ImportForm() {
   const [author, setAuthor] = useState("");
   const [code, setCode] = useState("");
 
-  const user = useUser();
-  const { owner } = useLibraryShown();
-  const granted = user?.may_import === true;
   const start = useMutation({
-    mutationFn: (request: ImportRequest) => {
-      if (granted) {
-        return service.startOwnImport(request);
-      }
-      // The operator's code says nothing of whose library is looked at.
-      const whose = user && owner !== FIRST_USER ? { user: user.username } : {};
-      return service.startImport({ ...request, ...whose }, code.trim());
-    },
+    mutationFn: (request: ImportRequest) =>
+      granted ? service.startOwnImport(request) : service.startImport(request, code.trim()),
     onSuccess: (job) => {
       // The code stays, for the next folder.
       setFolders("");

@@ -244,6 +244,8 @@ export const en = {
     form: "Import a folder",
     formText:
       "ImaLink reads photos where they are, on the computer that runs it. Nothing is moved or changed.",
+    notGranted:
+      "Folders of the computer that runs ImaLink come into your library only when you were given that right. Ask the person who looks after this server, or upload photos from this device.",
     folders: "Folder on the server",
     foldersHelp: "The whole path, one folder on each line.",
     titleField: "Name of this import (optional)",

@@ -237,6 +237,8 @@ export const nb: Messages = {
     form: "Importer en mappe",
     formText:
       "ImaLink leser bildene der de ligger, på maskinen som kjører den. Ingenting flyttes eller endres.",
+    notGranted:
+      "Mapper på maskinen som kjører ImaLink, kommer i biblioteket ditt bare når du har fått lov til det. Spør den som tar seg av tjeneren, eller last opp bilder fra denne enheten.",
     folders: "Mappe på tjeneren",
     foldersHelp: "Hele stien, én mappe på hver linje.",
     titleField: "Navn på importen (valgfritt)",

@@ -21,7 +21,6 @@ export type JobResult = Schemas["JobResult"];
 export type JobResultPage = Omit<Schemas["JobResultPage"], "links">;
 export type FileOutcome = Schemas["FileOutcome"];
 export type ImportRequest = Schemas["ImportRequest"];
-export type OperatorImportRequest = Schemas["OperatorImportRequest"];
 export type SentUpload = Schemas["Upload"];
 export type SentFile = Schemas["UploadFile"];
 export type UploadRequest = Schemas["UploadRequest"];
@@ -175,10 +174,11 @@ export class PhotoService {
   }
 
   /**
-   * @param request into the library of the user that it names; into the first one when it names none
+   * Imports into the library of the single-user time, whoever is signed in.
+   *
    * @param code the operator's code of the server's present start
    */
-  startImport(request: OperatorImportRequest, code: string): Promise<Job> {
+  startImport(request: ImportRequest, code: string): Promise<Job> {
     return this.ask((signal) =>
       this.client.POST("/api/v1/operator/imports", {
         body: request,
