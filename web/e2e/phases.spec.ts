@@ -194,6 +194,7 @@ test("when sign-in is required, the page of a visitor becomes the sign-in page, 
   await expect(whoSees(visitor)).toHaveText("Nobody sees photos here without signing in.");
   await expectAccessible(visitor);
   await keepPicture(visitor, "closed");
+  await kari.screenshot({ path: test.info().outputPath("steps.png"), fullPage: true });
   await expect(ola.getByText("Photos are seen only after signing in now.")).toBeVisible();
   await expect(thumbnails(ola)).toHaveCount(1);
   await expect(whoSees(ola)).toHaveText(ALONE);
@@ -222,16 +223,19 @@ test("who signs in then is where they wanted to go, and sees nothing of others",
 });
 
 test("back again, each step says who will see what, and shows it", async () => {
-  await visitor.goto("/search?rating=");
   await visitor.goto("/");
-  expect(await step("Back to the shared library open")).toContain("The shared library, as before");
+  expect(await step("Open the shared library again")).toContain(
+    "sees and changes the shared library, as before",
+  );
   await galleryReady(visitor);
   await expect(visitor.getByText("The shared library is open again")).toBeVisible();
+  await keepPicture(visitor, "open again");
   await expect(thumbnails(ola)).toHaveCount(1);
   expect(await step("Back to one shared library")).toContain("it comes back unchanged with the step forward");
   await expect(ola.getByText("Everyone shares one library again.")).toBeVisible();
   await expect(whoSees(ola)).toHaveText(EVERYONE);
   await galleryReady(ola);
+  await keepPicture(ola, "shared again");
   await step("Back to no accounts");
   for (const page of [kari, ola, visitor]) {
     await expect(page.getByText("This server has no accounts now.")).toBeVisible();
@@ -241,4 +245,34 @@ test("back again, each step says who will see what, and shows it", async () => {
     await expect(page.getByRole("link", { name: "Sign in" })).toHaveCount(0);
   }
   await expect(present()).toContainText("One library, no accounts");
+});
+
+test.describe("in Norwegian, in the dark, on a phone", () => {
+  test.use({ ...phone, locale: "nb-NO", colorScheme: "dark" });
+
+  test("the pages of a server that requires signing in are as good", async ({ page }) => {
+    await server.move("advance", "dual");
+    await server.move("advance", "scoped");
+    await server.move("advance", "active");
+    await page.goto("/trash");
+    await expect(page.getByRole("heading", { name: "Logg inn" })).toBeVisible();
+    await expect(whoSees(page)).toHaveText("Ingen ser bilder her uten å logge inn.");
+    await expectAccessible(page);
+    await keepPicture(page, "logg inn");
+    await main(page).getByLabel("Brukernavn eller e-post").fill("ola");
+    await main(page).getByLabel("Passord", { exact: true }).fill(password);
+    await main(page).getByRole("button", { name: "Logg inn" }).tap();
+    await expect(page.getByRole("heading", { name: "Papirkurv" })).toBeVisible();
+    await expect(page).toHaveURL(`${url}/trash`);
+    await expect(whoSees(page)).toHaveText("Bare du kan se disse bildene.");
+    await page.goto("/multiuser");
+    await expect(main(page).getByRole("article")).toHaveCount(5);
+    await expectAccessible(page);
+    await page.screenshot({ path: test.info().outputPath("trinn.png") });
+    await page.goto("/imports");
+    await expect(main(page)).toContainText("bare når du har fått lov til det");
+    await expectAccessible(page);
+    await server.move("retreat", "single");
+    await expect(page.getByText("Alle deler ett bibliotek igjen.")).toBeVisible();
+  });
 });

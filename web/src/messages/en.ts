@@ -608,7 +608,7 @@ export const en = {
       single: "Back to no accounts",
       foundation: "Back to prepared accounts",
       dual: "Back to one shared library",
-      scoped: "Back to the shared library open",
+      scoped: "Open the shared library again",
     },
     advanceTitle: (phase: string) => `Go on to: ${phase}?`,
     retreatTitle: (phase: string) => `Go back to: ${phase}?`,

@@ -598,7 +598,7 @@ export const nb: Messages = {
       single: "Tilbake til ingen kontoer",
       foundation: "Tilbake til forberedte kontoer",
       dual: "Tilbake til ett felles bibliotek",
-      scoped: "Tilbake til at det felles er åpent",
+      scoped: "Åpne det felles biblioteket igjen",
     },
     advanceTitle: (phase) => `Gå videre til: ${phase}?`,
     retreatTitle: (phase) => `Gå tilbake til: ${phase}?`,
