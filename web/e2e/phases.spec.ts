@@ -33,11 +33,17 @@ test.beforeAll(async ({ browser }) => {
     (await browser.newContext({ baseURL: url, locale: "en-GB", ...how })).newPage();
   [kari, ola, visitor] = await Promise.all([open(), open(phone), open()]);
   complaints = [kari, ola, visitor].map((page) => complaintsOf(page, url));
+  await Promise.all([kari, ola, visitor].map((page) => page.goto("/")));
   await server.importPhotos(photos);
 });
 
-test.afterEach(() => {
+test.afterEach(async () => {
   expect(complaints.flat()).toEqual([]);
+  // Nothing of a library before is left beside the present one.
+  for (const page of [kari, ola, visitor]) {
+    await expect(page.locator("header")).toHaveCount(1);
+    await expect(page.getByTestId("who-sees")).toHaveCount(1);
+  }
 });
 
 test.afterAll(async () => {
@@ -169,6 +175,7 @@ test("nobody is shut out of the library of the single-user time: it is somebody'
   await expect(main(kari)).toContainText("the shared library has to be made somebody’s");
   await step("Require signing in");
   await expect(main(kari).getByRole("alert")).toContainText("The server did not accept this:");
+  await expect(main(kari).getByRole("alert")).toBeInViewport();
   await keepPicture(kari, "refused");
   await main(kari).getByLabel("Username").fill("kari");
   await main(kari).getByLabel("E-mail").fill("kari@example.org");

@@ -13,6 +13,9 @@ import type { MultiuserStatus } from "../service/ServerPhase";
 import { ClaimForm } from "./ClaimForm";
 import { putsAway, type Step, stepsFrom } from "./phaseSteps";
 
+/** Some steps stand so far down on the page that what the server has against one would be out of sight. */
+const intoView = (element: HTMLElement | null): void => element?.scrollIntoView({ block: "nearest" });
+
 /** The steps to other phases, each asked about first with who will see what; and who the library belongs to. */
 export function PhaseControls({ proof, status }: { proof: Proof; status: MultiuserStatus }) {
   const messages = useMessages();
@@ -83,7 +86,7 @@ export function PhaseControls({ proof, status }: { proof: Proof; status: Multius
         </div>
         {needsOwner && <p className="mt-4 text-sm text-pretty">{phases.unclaimed}</p>}
         {step.error && (
-          <div className="mt-4">
+          <div ref={intoView} className="mt-4 scroll-mb-24">
             <Notice>{explain(step.error, messages)}</Notice>
           </div>
         )}

@@ -35,12 +35,12 @@ export function AppShell() {
           >
             {messages.shell.skip}
           </a>
-          <AppHeader key={generation} closed={closed} />
+          <AppHeader key={`header ${generation}`} closed={closed} />
           <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 outline-none">
             <LibraryOutlet />
           </main>
           <WhoSees />
-          {!photoOpen && !closed && <UploadCard key={generation} />}
+          {!photoOpen && !closed && <UploadCard key={`uploads ${generation}`} />}
           {!photoOpen && <ConnectionNotice />}
         </div>
         {!closed && <DropTarget />}
