@@ -185,6 +185,7 @@ test_browser() {
 test_large_library() {
   prepare_browser
   accounts=''
+  phases=''
   begin_server large demo --photos 100000
   await_server large
   large=$address
