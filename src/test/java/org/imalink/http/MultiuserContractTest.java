@@ -78,9 +78,10 @@ class MultiuserContractTest {
                         .intValue())
                 .isOne();
         assertProblem(client.post("/api/v1/multiuser/retreat", "{\"to\":\"single\"}"), 401, Problem.ADMIN_REQUIRED);
-        assertThat(operator.post("/api/v1/multiuser/advance", "{\"to\":\"active\"}")
+        assertThat(operator.post("/api/v1/multiuser/advance", "{\"to\":\"open\"}")
                         .status())
                 .isEqualTo(422);
+        assertProblem(operator.post("/api/v1/multiuser/advance", "{\"to\":\"active\"}"), 409, Problem.REFUSED);
         operator.post("/api/v1/multiuser/advance", "{\"to\":\"dual\"}");
         assertProblem(operator.post("/api/v1/multiuser/advance", "{\"to\":\"foundation\"}"), 409, Problem.REFUSED);
         assertThat(operator.post("/api/v1/multiuser/retreat", "{\"to\":\"single\"}")
@@ -88,6 +89,9 @@ class MultiuserContractTest {
                         .get("epoch")
                         .intValue())
                 .isEqualTo(3);
+        var own = operator.post("/api/v1/multiuser/advance", "{\"to\":\"scoped\"}")
+                .json();
+        assertThat(own.get("who_sees_what").stringValue()).contains("sees their own photos only");
     }
 
     @Test
