@@ -49,6 +49,14 @@ public final class Scope {
         };
     }
 
+    /**
+     * In which the operator adds photos for a user: while the library is shared, to user 1's as the user's contribution; from
+     * then on to their own.
+     */
+    public static Scope onBehalfOf(long user, Phase phase) {
+        return phase.isShared() ? owned(SYSTEM_USER).by(user) : owned(user);
+    }
+
     private static Scope owned(long owner) {
         return new Scope(owner, OptionalLong.empty());
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.imalink.access.Scope;
+import org.imalink.access.Standing;
 import org.imalink.access.Viewer;
 import org.imalink.account.AccountException;
 import org.imalink.account.Registration;
@@ -20,6 +21,7 @@ import org.imalink.operation.jobs.JobEvents;
 import org.imalink.operation.jobs.JobOutcome;
 import org.imalink.operation.jobs.JobResults;
 import org.imalink.operation.jobs.Jobs;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** The imports of this process. */
@@ -50,12 +52,18 @@ final class LocalImportDesk implements ImportDesk, AutoCloseable {
             List<Path> paths, @Nullable String title, @Nullable String author, @Nullable String user, Kind kind) {
         var texts = paths.stream().map(Path::toString).toList();
         try {
-            var scope = user == null ? SCOPE : SCOPE.by(find(user).id());
+            var scope = user == null ? SCOPE : scopeOf(find(user).id());
             return ImportStatus.of(
                     rooms.queue().submit(scope, new ImportRequest(texts, title, author, kind == Kind.ASKED_FOR)));
         } catch (LibraryException e) {
             throw new RefusedException(e.getMessage() + ".", e);
         }
+    }
+
+    private Scope scopeOf(long user) {
+        return rooms.library()
+                .database()
+                .read(tx -> Scope.onBehalfOf(user, Standing.read(tx).phase()));
     }
 
     private User find(String nameOrEmail) {
@@ -90,7 +98,7 @@ final class LocalImportDesk implements ImportDesk, AutoCloseable {
         }
         return rooms.library()
                 .database()
-                .read(tx -> Jobs.find(tx, SCOPE.owner(), id))
+                .read(tx -> Jobs.find(tx, id))
                 .map(rooms.events()::withWait)
                 .map(ImportStatus::of)
                 .orElseThrow();
@@ -101,11 +109,15 @@ final class LocalImportDesk implements ImportDesk, AutoCloseable {
         return rooms.library()
                 .database()
                 .read(tx -> Stream.of(JobOutcome.FAILED, JobOutcome.SKIPPED)
-                        .flatMap(outcome -> JobResults.page(tx, SCOPE.owner(), id, outcome, 0, most).results().stream())
+                        .flatMap(outcome -> JobResults.page(tx, owner(tx, id), id, outcome, 0, most).results().stream())
                         .limit(most)
                         .map(result ->
                                 new Untaken(result.path(), result.outcome().code(), result.reason(), result.detail()))
                         .toList());
+    }
+
+    private static long owner(DSLContext tx, long id) {
+        return Jobs.find(tx, id).orElseThrow().owner();
     }
 
     /** Tells the clients that photos were changed by other means than an import. */

@@ -44,13 +44,14 @@ final class RemoteImportDesk implements ImportDesk {
     @Override
     public ImportStatus await(long id) throws InterruptedException {
         Thread.sleep(BETWEEN_LOOKS_MILLISECONDS);
-        return ImportStatus.of(server.get("/jobs/" + id));
+        return ImportStatus.of(server.get("/operator/jobs/" + id));
     }
 
     @Override
     public List<Untaken> untaken(long id, int most) {
         return Stream.of("failed", "skipped")
-                .flatMap(outcome -> server.get("/jobs/%d/results?outcome=%s&limit=%d".formatted(id, outcome, most))
+                .flatMap(outcome -> server.get(
+                                "/operator/jobs/%d/results?outcome=%s&limit=%d".formatted(id, outcome, most))
                         .path("data")
                         .valueStream())
                 .limit(most)

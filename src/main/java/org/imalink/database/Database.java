@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
@@ -62,9 +63,20 @@ public final class Database implements AutoCloseable {
         return engine;
     }
 
-    /** Reads in one snapshot. */
+    /**
+     * Reads in one snapshot.
+     *
+     * @param query asked a second time where the schema changed under its snapshot
+     */
     public <T extends @Nullable Object> T read(Function<DSLContext, T> query) {
-        return inTransaction(pools.readers(), false, query);
+        try {
+            return inTransaction(pools.readers(), false, query);
+        } catch (DataAccessException e) {
+            if (!engine.isOtherSchema(e.getCause(SQLException.class))) {
+                throw e;
+            }
+            return inTransaction(pools.readers(), false, query);
+        }
     }
 
     /** Writes what a person waits for: when this returns, the change survives a power failure. */
@@ -120,26 +132,40 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /** While nobody else writes, on PostgreSQL also through other servers. */
+    /**
+     * Makes a change as {@link #write} does, while nobody else writes, on PostgreSQL also through other servers.
+     *
+     * @throws DatabaseUnavailableException also when others on PostgreSQL were at work for too long to let the change in
+     */
+    public <T extends @Nullable Object> T writeAlone(Function<DSLContext, T> change) {
+        return switch (engine) {
+            case SQLITE -> write(change);
+            case POSTGRESQL -> translating(() -> aloneOnPostgresql(change, work -> work));
+        };
+    }
+
     private void alone(SnapshotPair pair, Consumer<DSLContext> change) throws SQLException {
+        Function<DSLContext, DSLContext> done = tx -> {
+            change.accept(tx);
+            return tx;
+        };
         switch (engine) {
             case SQLITE ->
-                throughGate(() -> translating(() -> pair.around(() -> inTransaction(pools.writer(), true, tx -> {
-                    change.accept(tx);
-                    return tx;
-                }))));
-            case POSTGRESQL -> {
-                // All connections are at hand before anybody has to wait: who waits keeps one.
-                try (var writer = connect(pools.writer());
-                        var holder = connect(pools.batchWriter())) {
-                    new StandstillLock(holder)
-                            .hold(() -> pair.around(() -> inTransaction(writer, true, tx -> {
-                                tx.connection(StandstillLock::limitWaits);
-                                change.accept(tx);
-                                return tx;
-                            })));
-                }
-            }
+                throughGate(() -> translating(() -> pair.around(() -> inTransaction(pools.writer(), true, done))));
+            case POSTGRESQL -> aloneOnPostgresql(done, work -> () -> pair.around(work));
+        }
+    }
+
+    /** All connections are at hand before anybody has to wait: who waits keeps one. */
+    private <T extends @Nullable Object> T aloneOnPostgresql(
+            Function<DSLContext, T> change, UnaryOperator<Work<T>> around) throws SQLException {
+        try (var writer = connect(pools.writer());
+                var holder = connect(pools.batchWriter())) {
+            return new StandstillLock(holder)
+                    .hold(around.apply(() -> inTransaction(writer, true, tx -> {
+                        tx.connection(StandstillLock::limitWaits);
+                        return change.apply(tx);
+                    })));
         }
     }
 

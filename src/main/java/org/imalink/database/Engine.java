@@ -2,13 +2,18 @@ package org.imalink.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jspecify.annotations.Nullable;
 
 /** The two database engines, and what differs between them. */
 public enum Engine {
     SQLITE(SQLDialect.SQLITE),
     POSTGRESQL(SQLDialect.POSTGRES);
+
+    /** No such column, no such table, and a prepared query whose table has other columns now. */
+    private static final Set<String> OTHER_SCHEMA = Set.of("42703", "42P01", "0A000");
 
     private final SQLDialect dialect;
 
@@ -48,6 +53,14 @@ public enum Engine {
             case SQLITE -> execute(connection, "rollback");
             case POSTGRESQL -> connection.rollback();
         }
+    }
+
+    /**
+     * Whether a query failed because a table or a column is not as its snapshot says: on PostgreSQL rows are of the snapshot,
+     * and tables of the moment.
+     */
+    boolean isOtherSchema(@Nullable SQLException error) {
+        return this == POSTGRESQL && error != null && OTHER_SCHEMA.contains(error.getSQLState());
     }
 
     private static void execute(Connection connection, String statement) throws SQLException {

@@ -4,8 +4,9 @@ import static org.imalink.http.Caller.IMPORTER;
 import static org.imalink.http.Caller.OPERATOR;
 
 import java.util.List;
+import org.imalink.access.Scope;
+import org.imalink.access.Standing;
 import org.imalink.account.Accounts;
-import org.imalink.account.User;
 import org.imalink.database.Database;
 import org.imalink.ingest.ImportQueue;
 import org.imalink.ingest.ImportRequest;
@@ -44,15 +45,14 @@ final class ImportController {
 
     private Answer startOperators(Call call) {
         var user = call.find(USER);
-        var scope = user == null ? call.scope() : call.scope().by(id(user));
-        return answer(imports.submit(scope, request(call)));
+        return answer(imports.submit(user == null ? call.scope() : scopeOf(user), request(call)));
     }
 
-    private long id(String nameOrEmail) {
-        return database.read(tx -> accounts.find(tx, nameOrEmail))
-                .map(User::id)
+    private Scope scopeOf(String nameOrEmail) {
+        return database.read(tx -> accounts.find(tx, nameOrEmail)
+                .map(user -> Scope.onBehalfOf(user.id(), Standing.read(tx).phase()))
                 .orElseThrow(() ->
-                        Failure.of(404, Problem.NOT_FOUND, "There is no user with the name " + nameOrEmail + "."));
+                        Failure.of(404, Problem.NOT_FOUND, "There is no user with the name " + nameOrEmail + ".")));
     }
 
     private static ImportRequest request(Call call) {

@@ -1,9 +1,11 @@
 package org.imalink.http;
 
+import static org.imalink.http.Caller.OPERATOR;
 import static org.imalink.http.Caller.VIEWER;
 
 import java.util.List;
 import java.util.Locale;
+import org.imalink.access.Viewer;
 import org.imalink.database.Database;
 import org.imalink.library.Page;
 import org.imalink.operation.jobs.Job;
@@ -37,6 +39,8 @@ final class JobController {
         table.read("GET", "/api/v1/jobs", VIEWER, Inputs.NONE.query(LIMIT), this::newest);
         table.read("GET", "/api/v1/jobs/{id}", VIEWER, one, this::get);
         table.read("GET", "/api/v1/jobs/{id}/results", VIEWER, results, JobController::results);
+        table.read("GET", "/api/v1/operator/jobs/{id}", OPERATOR, one, this::get);
+        table.read("GET", "/api/v1/operator/jobs/{id}/results", OPERATOR, results, JobController::results);
         table.free("GET", "/api/v1/events", VIEWER, Effect.READ, Inputs.NONE, this::events);
     }
 
@@ -56,7 +60,7 @@ final class JobController {
         var outcome = call.find(OUTCOME);
         var page = JobResults.page(
                 tx,
-                call.scope().owner(),
+                job.owner(),
                 job.id(),
                 outcome == null ? null : JobOutcome.valueOf(outcome.toUpperCase(Locale.ROOT)),
                 (int) Math.min(Integer.MAX_VALUE, Paging.offset(call)),
@@ -65,8 +69,11 @@ final class JobController {
     }
 
     private static Job find(Call call, DSLContext tx) {
-        return Jobs.find(tx, call.scope().owner(), call.get(ID))
-                .orElseThrow(() -> Failure.of(404, Problem.NOT_FOUND, "Job with id " + call.get(ID) + " not found"));
+        long id = call.get(ID);
+        var job = call.viewer() instanceof Viewer.Operator
+                ? Jobs.find(tx, id)
+                : Jobs.find(tx, call.scope().owner(), id);
+        return job.orElseThrow(() -> Failure.of(404, Problem.NOT_FOUND, "Job with id " + id + " not found"));
     }
 
     private Answer events(Call call) {

@@ -24,6 +24,7 @@ final class MultiuserController {
             Field.required("to", Text.matching("^(foundation|dual|scoped|active)$"));
     private static final Field<String> BACK = Field.required("to", Text.matching("^(single|foundation|dual|scoped)$"));
 
+    private static final Field<Long> TO_LEVEL = Field.required("to_level", WholeNumber.between(0, 1));
     private static final Field<Boolean> LEAVE_UNOWNED = Field.optional("leave_unowned", Flag.ANY);
 
     private final Database database;
@@ -43,6 +44,8 @@ final class MultiuserController {
         table.free("GET", "/api/v1/multiuser/console", FOUNDER, Effect.READ, Inputs.NONE, this::console);
         table.free("POST", "/api/v1/multiuser/advance", FOUNDER, Effect.WRITE, forward, this::advance);
         table.free("POST", "/api/v1/multiuser/retreat", FOUNDER, Effect.WRITE, back, this::retreat);
+        var down = Inputs.NONE.body(List.of(TO_LEVEL));
+        table.free("POST", "/api/v1/multiuser/down", FOUNDER, Effect.WRITE, down, this::down);
     }
 
     private Answer status(Call call, DSLContext tx) {
@@ -81,6 +84,11 @@ final class MultiuserController {
 
     private Answer retreat(Call call) {
         return answer(phases.retreat(Actors.of(call), phase(call.get(BACK))));
+    }
+
+    private Answer down(Call call) {
+        int level = phases.lower(Actors.of(call), call.get(TO_LEVEL).intValue());
+        return Answer.object(out -> out.field("tenancy_level", level));
     }
 
     private static Answer answer(PhaseChange change) {

@@ -32,7 +32,7 @@ public final class Audit {
         KEYS_ROTATED,
         LIBRARY_CLAIMED,
         LIBRARY_UNCLAIMED,
-        OWNERS_GIVEN,
+        LEVEL_CHANGED,
         PHASE_CHANGED;
 
         /** As the row has it: {@code backup-created}. */

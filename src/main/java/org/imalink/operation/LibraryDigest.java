@@ -80,7 +80,7 @@ public final class LibraryDigest {
     }
 
     /** The ranges that are not the same in both, in order: empty exactly when all roots are equal. */
-    List<KeyRange> differences(LibraryDigest other) {
+    public List<KeyRange> differences(LibraryDigest other) {
         var ranges = new TreeSet<>(content.keySet());
         ranges.addAll(other.content.keySet());
         return ranges.stream()

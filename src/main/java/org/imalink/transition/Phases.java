@@ -106,7 +106,7 @@ public final class Phases {
                     check.accept(tx, Standing.read(tx).phase());
                     return tx;
                 });
-                new OwnersOfRows(database).give(actor);
+                new ProvedLevel(database).giveOwners(actor);
             }
             return move(actor, to, "forward", check);
         } finally {
@@ -138,6 +138,40 @@ public final class Phases {
                                 .formatted(from.code(), to.code(), to.code()));
             }
         });
+    }
+
+    /**
+     * Takes away what the database has above a tenancy level, so that a server can use it which does not know that: at level 1
+     * rows have no owners, at level 0 there are no accounts either. What others than user 1 have is parked, and comes back
+     * when the server goes forward again. Where the database is at that level or below, nothing changes.
+     *
+     * @param level 0 or 1
+     * @return the level now
+     * @throws RefusedException when the present phase needs more, or when a row was not the same
+     */
+    public int lower(Actor actor, int level) {
+        look();
+        lock.lock();
+        try {
+            Consumer<DSLContext> check = tx -> refuseLevel(Standing.read(tx).phase(), level);
+            database.read(tx -> {
+                check.accept(tx);
+                return tx;
+            });
+            new ProvedLevel(database).lower(actor, level, check);
+            return database.<Integer>read(Schema::tenancy);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void refuseLevel(Phase phase, int level) {
+        var farthest = level == 0 ? Phase.SINGLE : Phase.DUAL;
+        if (!farthest.isAtLeast(phase)) {
+            throw new RefusedException(
+                    "The phase %s needs what level %d does not have. Go back first: imalink multiuser retreat --to %s"
+                            .formatted(phase.code(), level, farthest.code()));
+        }
     }
 
     /**

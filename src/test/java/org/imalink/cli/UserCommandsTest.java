@@ -310,6 +310,60 @@ class UserCommandsTest {
     }
 
     @Test
+    void photos_imported_for_somebody_with_a_library_of_their_own_go_there() throws Exception {
+        library.addPerson("ola", Role.MEMBER);
+        library.addPerson("ada", Role.ADMIN);
+        var pictures = Files.createDirectory(folder.resolve("own"));
+        Files.write(pictures.resolve("1.jpg"), DrawnPhoto.jpeg(1));
+        long ola = user("ola").path("id").asLong();
+        assertDone(library.run("multiuser", "advance", "--to", "active", "--leave-unowned"));
+
+        var imported = library.run("import", pictures.toString(), "--user", "ola");
+        assertThat(imported.out()).as(imported.err()).contains("Imported: 1 added");
+        assertThat(owners()).containsExactly(ola);
+        var operators = library.run("import", pictures.toString());
+        assertThat(operators.out()).as(operators.err()).contains("Imported: 1 added");
+        assertThat(owners()).containsExactlyInAnyOrder(1L, ola);
+
+        assertDone(library.run("multiuser", "retreat", "--to", "foundation"));
+        var unconfirmed = library.run("multiuser", "down", "--to-level", "1");
+        assertThat(unconfirmed.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(unconfirmed.err()).contains("Nothing was changed", "--yes");
+        assertThat(library.run("multiuser", "down", "--to-level", "3", "--yes").exitCode())
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(library.run("multiuser", "down", "--to-level", "1", "--yes").out())
+                .contains("The database is at tenancy level 1.");
+        try (var database = Database.open(library.location())) {
+            assertThat(database.<List<Long>>read(
+                            tx -> tx.fetch("select user_id from parked_photos").map(row -> row.get(0, Long.class))))
+                    .containsExactly(ola);
+            database.write(tx -> PARKED.stream()
+                    .mapToInt(table -> tx.execute("delete from " + table))
+                    .sum());
+        }
+    }
+
+    /** As few as one photo has rows in. */
+    private static final List<String> PARKED = List.of(
+            "parked_photo_search",
+            "parked_file_places",
+            "parked_captures",
+            "parked_image_file_details",
+            "parked_image_files",
+            "parked_photos",
+            "parked_import_sessions");
+
+    private List<Long> owners() {
+        try (var database = Database.open(library.location())) {
+            return database.read(tx -> tx.fetch("select user_id from photos").map(row -> row.get(0, Long.class)));
+        }
+    }
+
+    private static void assertDone(CommandRun run) {
+        assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+
+    @Test
     void in_single_user_mode_the_commands_say_how_to_leave_it() {
         if (server != null) {
             return; // its phase is moved by its own commands, which have tests of their own

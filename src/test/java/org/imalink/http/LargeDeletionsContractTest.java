@@ -6,8 +6,7 @@ import static org.imalink.database.schema.Tables.PHOTOS;
 import static org.imalink.http.Replies.assertSuccess;
 
 import java.util.stream.Stream;
-import org.imalink.access.Scope;
-import org.imalink.access.Viewer;
+import org.imalink.access.Libraries;
 import org.imalink.library.NewImageFile;
 import org.imalink.library.NewImageFile.PhotoMetadata;
 import org.imalink.library.PhotoIntake;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** What many photos hang on is deleted in many transactions, between which others write; killed, it is begun and whole. */
 class LargeDeletionsContractTest extends Contract {
-    private static final Scope SCOPE = Scope.of(new Viewer.Anonymous());
     private static final int MANY = 450;
 
     private long author;
@@ -28,12 +26,13 @@ class LargeDeletionsContractTest extends Contract {
     void addPhotos() {
         author = library.addAuthor("Kari");
         session = library.addSession("Sommer");
+        var owners = Libraries.of(setting.owner(server));
         var metadata = new PhotoMetadata(3, 2, null, null, null, null, null, author);
         server.test().database().write(tx -> {
             for (int number = 0; number < MANY; number++) {
                 PhotoIntake.add(
                         tx,
-                        SCOPE,
+                        owners,
                         new NewImageFile(
                                 number + ".jpg",
                                 SampleLibrary.hotpreview("many " + number),

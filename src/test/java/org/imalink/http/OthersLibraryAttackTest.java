@@ -73,6 +73,7 @@ class OthersLibraryAttackTest {
                             BodyPublishers.ofByteArray(new byte[3]));
             var job = created(owner.post("/api/v1/uploads/" + sent.get("uuid").stringValue() + "/complete", "{}"), 202)
                     .json();
+            awaitEnd(owner, job.get("id").longValue());
             var open = created(owner.post("/api/v1/uploads", "{\"files\":[{\"name\":\"y.jpg\",\"size\":3}]}"), 201)
                     .json();
             return new Things(
@@ -84,6 +85,14 @@ class OthersLibraryAttackTest {
                     job.get("id").longValue(),
                     storage.json().at("/data/storage_uuid").stringValue(),
                     open.get("uuid").stringValue());
+        }
+
+        /** So that nothing changes by itself any more. */
+        private static void awaitEnd(Client owner, long job) {
+            String state;
+            do {
+                state = owner.get("/api/v1/jobs/" + job).json().get("state").stringValue();
+            } while (!List.of("done", "failed").contains(state));
         }
 
         private static Client.Reply created(Client.Reply reply, int status) {

@@ -26,6 +26,7 @@ class LibraryDigestTest extends DatabaseContract {
     private static final List<String> NOBODYS = List.of(
             "attempt_limits",
             "audit_events",
+            "put_away_times",
             "schema_history",
             "search_state",
             "server_state",

@@ -15,7 +15,9 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.imalink.access.Libraries;
 import org.imalink.access.Phase;
 import org.imalink.access.Standing;
 import org.imalink.account.Actor;
@@ -35,6 +37,7 @@ class OwnLibrariesTest extends DatabaseContract {
     private static final Actor OPERATOR = new Actor.Operator();
     private static final int CHANGES = 80;
     private static final int TIMES = 8;
+    private static final int OTHERS = 3;
 
     private Phases phases;
 
@@ -97,7 +100,7 @@ class OwnLibrariesTest extends DatabaseContract {
             phases.advance(OPERATOR, Phase.SCOPED);
             assertThat(digest()).isEqualTo(everybody);
         }
-        assertThat(audited("owners-given")).isOne();
+        assertThat(audited("level-changed")).isOne();
     }
 
     @Test
@@ -151,12 +154,37 @@ class OwnLibrariesTest extends DatabaseContract {
     }
 
     @Test
+    void owners_and_accounts_are_taken_away_again_and_come_back_as_they_were() {
+        phases.advance(OPERATOR, Phase.SCOPED);
+        change(2, 2);
+        var everybody = digest();
+        assertThatThrownBy(() -> phases.lower(OPERATOR, 1))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("imalink multiuser retreat --to dual");
+        phases.retreat(OPERATOR, Phase.DUAL);
+        assertThat(phases.lower(OPERATOR, 1)).isOne();
+        assertThat(digest()).isEqualTo(everybody);
+        assertThatThrownBy(() -> phases.lower(OPERATOR, 0))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("imalink multiuser retreat --to single");
+        phases.retreat(OPERATOR, Phase.SINGLE);
+        assertThat(phases.lower(OPERATOR, 0)).isZero();
+        assertThat(phases.lower(OPERATOR, 1)).isZero();
+        assertThat(digest()).isEqualTo(everybody);
+
+        phases.advance(OPERATOR, Phase.SCOPED);
+        assertThat(level()).isEqualTo(2);
+        assertThat(digest()).isEqualTo(everybody);
+        assertThat(audited("level-changed")).isEqualTo(4);
+    }
+
+    @Test
     void a_row_that_became_another_one_stops_the_way_and_is_named() {
         phases.advance(OPERATOR, Phase.DUAL);
         long photo = database.<Long>write(tx -> {
             var id = tx.select(DSL.min(PHOTOS.ID)).from(PHOTOS).fetchSingle().value1();
             // What a script that is wrong might do: the history gets its line after each.
-            var act = "update photos set rating = 0 where id = " + id;
+            var act = "update photos set rating = 5 - rating where id = " + id;
             if (engine == Engine.SQLITE) {
                 tx.execute("create trigger wrong after insert on schema_history begin " + act + "; end");
             } else {
@@ -174,7 +202,10 @@ class OwnLibrariesTest extends DatabaseContract {
                 .hasMessageContaining("the phase was not changed");
         assertThat(level()).isOne();
         assertThat(standing()).isEqualTo(new Standing(Phase.DUAL, 1, 0, 0));
-        assertThat(audited("owners-given")).isZero();
+        assertThat(audited("level-changed")).isZero();
+        phases.retreat(OPERATOR, Phase.SINGLE);
+        assertThatThrownBy(() -> phases.lower(OPERATOR, 0)).hasMessageContaining("photos ");
+        assertThat(level()).isOne();
     }
 
     @Test
@@ -183,11 +214,11 @@ class OwnLibrariesTest extends DatabaseContract {
         database.write(tx -> {
             new Schema(database).moveTenancy(tx, 2);
             return tx.update(SERVER_STATE)
-                    .set(SERVER_STATE.TRANSITION_CURSOR, "owners unproved")
+                    .set(SERVER_STATE.TRANSITION_CURSOR, "level unproved")
                     .execute();
         });
         phases.advance(OPERATOR, Phase.SCOPED);
-        assertThat(audited("owners-given")).isOne();
+        assertThat(audited("level-changed")).isOne();
         assertThat(standing().phase()).isEqualTo(Phase.SCOPED);
     }
 
@@ -212,32 +243,49 @@ class OwnLibrariesTest extends DatabaseContract {
     }
 
     @Test
-    void others_go_on_writing_meanwhile_and_are_not_taken_for_differences() throws Exception {
+    void others_go_on_meanwhile_and_what_they_write_is_not_taken_for_a_difference() throws Exception {
+        moveTenancy(2);
+        change(2, 2);
+        moveTenancy(1);
         phases.advance(OPERATOR, Phase.DUAL);
+        int mine = photosOf(1);
         var done = new AtomicBoolean();
-        try (var threads = Executors.newFixedThreadPool(3)) {
-            var writers = IntStream.range(0, 3)
-                    .mapToObj(writer -> threads.<Integer>submit(() -> {
-                        int written = 0;
+        try (var threads = Executors.newFixedThreadPool(2 * OTHERS)) {
+            var others = IntStream.range(0, OTHERS)
+                    .mapToObj(other -> List.<Consumer<Integer>>of(
+                            number -> write(other, number),
+                            number -> assertThat(photosOf(1)).isEqualTo(mine)))
+                    .flatMap(List::stream)
+                    .map(work -> threads.<Integer>submit(() -> {
+                        int worked = 0;
                         while (!done.get()) {
-                            write(writer, written++);
+                            work.accept(worked++);
                         }
-                        return written;
+                        return worked;
                     }))
                     .toList();
             try {
                 for (int time = 0; time < TIMES; time++) {
                     phases.advance(OPERATOR, Phase.SCOPED);
                     phases.retreat(OPERATOR, Phase.DUAL);
-                    moveTenancy(1);
+                    phases.lower(OPERATOR, 1);
                 }
             } finally {
                 done.set(true);
             }
-            for (var writer : writers) {
-                assertThat(writer.get()).isPositive();
+            for (var other : others) {
+                assertThat(other.get()).isPositive();
             }
         }
+        assertThat(audited("level-changed")).isEqualTo(2 * TIMES);
+    }
+
+    /** As a request does: where the server stands comes first. */
+    private int photosOf(long owner) {
+        return database.<Integer>read(tx -> {
+            Standing.read(tx);
+            return tx.fetchCount(PHOTOS, Libraries.of(owner).rows(PHOTOS));
+        });
     }
 
     private void write(int writer, int number) {

@@ -43,6 +43,11 @@ public final class Jobs {
         return tx.selectFrom(JOBS).where(JOBS.ID.eq(id), JOBS.USER_ID.eq(owner)).fetchOptional(Jobs::toJob);
     }
 
+    /** Whosever it is: for the operator alone. */
+    public static Optional<Job> find(DSLContext tx, long id) {
+        return tx.selectFrom(JOBS).where(JOBS.ID.eq(id)).fetchOptional(Jobs::toJob);
+    }
+
     /** The newest jobs, newest first. */
     public static List<Job> newest(DSLContext tx, long owner, int limit) {
         return tx.selectFrom(JOBS)

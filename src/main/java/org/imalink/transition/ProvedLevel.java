@@ -1,0 +1,164 @@
+package org.imalink.transition;
+
+import static org.imalink.database.schema.Tables.SERVER_STATE;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.imalink.account.Actor;
+import org.imalink.database.Database;
+import org.imalink.database.Engine;
+import org.imalink.database.Schema;
+import org.imalink.operation.Audit;
+import org.imalink.operation.KeyRange;
+import org.imalink.operation.LibraryComparison;
+import org.imalink.operation.LibraryComparison.Difference;
+import org.imalink.operation.LibraryDigest;
+import org.imalink.operation.Progress;
+import org.imalink.operation.RefusedException;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves the tenancy level while everybody goes on as before, and proves that no row has become another one: gives every row an
+ * owner, which phases with libraries of their own need, and takes owners and accounts away again for a server that does not
+ * know them. Not for several threads at once.
+ */
+final class ProvedLevel {
+    private static final Logger LOG = LoggerFactory.getLogger(ProvedLevel.class);
+    private static final int TOLD = 5;
+
+    /** In the cursor of the server's state, from before rows are moved until somebody has looked whether they are the same. */
+    private static final String UNPROVED = "level unproved";
+
+    private final Database database;
+    private final Schema schema;
+
+    ProvedLevel(Database database) {
+        this.database = database;
+        this.schema = new Schema(database);
+    }
+
+    /**
+     * Gives every row an owner. Does nothing where it was done and proved before; killed at any moment, it is done anew the next
+     * time.
+     *
+     * @throws RefusedException when a row differs; owners are taken away again then
+     */
+    void giveOwners(Actor actor) {
+        if (database.read(ProvedLevel::hasProvedOwners)) {
+            return;
+        }
+        if (level() >= Schema.LEVEL_OF_OWNERS) {
+            take(Schema.LEVEL_OF_OWNERS - 1); // what nobody proved is not kept
+        }
+        move(actor, Schema.LEVEL_OF_OWNERS, tx -> {});
+    }
+
+    /**
+     * Takes away what the database has above a level, and parks it. Does nothing where there is nothing.
+     *
+     * @param check refuses it, in the transaction in which it would be done
+     * @throws RefusedException when a row differs; the level is as before then
+     */
+    void lower(Actor actor, int level, Consumer<DSLContext> check) {
+        if (level() > level) {
+            move(actor, level, check);
+        }
+    }
+
+    private int level() {
+        return database.<Integer>read(Schema::tenancy);
+    }
+
+    private void move(Actor actor, int to, Consumer<DSLContext> check) {
+        int from = level();
+        database.write(tx -> setCursor(tx, UNPROVED));
+        Consumer<DSLContext> change = tx -> {
+            check.accept(tx);
+            schema.moveTenancy(tx, to);
+        };
+        if (to < from && database.engine() == Engine.POSTGRESQL) {
+            // An old snapshot cannot read a column that is gone; so nobody writes until all is read.
+            database.writeAlone(tx -> proveWithin(tx, change));
+        } else {
+            proveAround(change, from);
+        }
+        database.write(tx -> {
+            Audit.add(tx, actor.key(), Audit.Action.LEVEL_CHANGED, Map.of("from", from, "to", to));
+            return setCursor(tx, null);
+        });
+    }
+
+    private void proveAround(Consumer<DSLContext> change, int from) {
+        var differences =
+                database.compare(change, (before, after) -> LibraryComparison.between(before, after, Progress.UNHEARD));
+        if (!differences.isEmpty()) {
+            take(from);
+            throw refusal(differences.stream().map(ProvedLevel::text).toList());
+        }
+    }
+
+    private static LibraryDigest proveWithin(DSLContext tx, Consumer<DSLContext> change) {
+        var before = LibraryDigest.of(tx, Progress.UNHEARD);
+        change.accept(tx);
+        var after = LibraryDigest.of(tx, Progress.UNHEARD);
+        var differences = before.differences(after);
+        if (!differences.isEmpty()) {
+            throw refusal(differences.stream().map(ProvedLevel::text).toList());
+        }
+        return after;
+    }
+
+    private void take(int level) {
+        database.write(tx -> {
+            schema.moveTenancy(tx, level);
+            return setCursor(tx, null);
+        });
+    }
+
+    private static boolean hasProvedOwners(DSLContext tx) {
+        return Schema.tenancy(tx) >= Schema.LEVEL_OF_OWNERS
+                && tx.select(SERVER_STATE.TRANSITION_CURSOR)
+                                .from(SERVER_STATE)
+                                .fetchSingle()
+                                .value1()
+                        == null;
+    }
+
+    private static int setCursor(DSLContext tx, @Nullable String cursor) {
+        return tx.update(SERVER_STATE)
+                .set(SERVER_STATE.TRANSITION_CURSOR, cursor)
+                .execute();
+    }
+
+    private static RefusedException refusal(List<String> differences) {
+        differences.forEach(
+                difference -> LOG.error("After the tenancy level had changed, this differed: {}", difference));
+        return new RefusedException(
+                "Not everything was the same afterwards, so that the tenancy level was taken back and the phase was not changed. Look at what differed before you go on, and at the backup: %s%s. The log of the server names all %d; please report it."
+                        .formatted(
+                                differences.stream().limit(TOLD).collect(Collectors.joining(", ")),
+                                differences.size() > TOLD ? ", and others" : "",
+                                differences.size()));
+    }
+
+    /** Like {@code photos 17 of user 1 (changed)}. */
+    private static String text(Difference difference) {
+        return "%s %s of user %d (%s)"
+                .formatted(
+                        difference.range().table(),
+                        difference.row(),
+                        difference.range().owner(),
+                        difference.kind().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Like {@code photos 0 to 16383 of user 1}. */
+    private static String text(KeyRange range) {
+        return "%s %d to %d of user %d".formatted(range.table(), range.first(), range.last(), range.owner());
+    }
+}
