@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.imalink.access.Standing;
 import org.imalink.account.Actor;
 import org.imalink.database.Database;
 import org.imalink.database.Engine;
@@ -77,7 +78,10 @@ final class ProvedLevel {
 
     private void move(Actor actor, int to, Consumer<DSLContext> check) {
         int from = level();
-        database.write(tx -> setCursor(tx, UNPROVED));
+        database.write(tx -> {
+            check.accept(tx);
+            return setCursor(tx, UNPROVED);
+        });
         Consumer<DSLContext> change = tx -> {
             check.accept(tx);
             schema.moveTenancy(tx, to);
@@ -121,7 +125,12 @@ final class ProvedLevel {
         });
     }
 
+    /** A phase in which people have libraries of their own is never entered before. */
     private static boolean hasProvedOwners(DSLContext tx) {
+        return !Standing.read(tx).phase().isShared() || hasOwners(tx);
+    }
+
+    private static boolean hasOwners(DSLContext tx) {
         return Schema.tenancy(tx) >= Schema.LEVEL_OF_OWNERS
                 && tx.select(SERVER_STATE.TRANSITION_CURSOR)
                                 .from(SERVER_STATE)

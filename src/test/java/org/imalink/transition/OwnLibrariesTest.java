@@ -223,6 +223,16 @@ class OwnLibrariesTest extends DatabaseContract {
     }
 
     @Test
+    void owners_are_never_taken_away_while_people_have_libraries_of_their_own() {
+        phases.advance(OPERATOR, Phase.SCOPED);
+        database.write(tx -> tx.update(SERVER_STATE)
+                .set(SERVER_STATE.TRANSITION_CURSOR, "level unproved")
+                .execute());
+        phases.advance(OPERATOR, Phase.ACTIVE, letIn());
+        assertThat(audited("level-changed")).isOne();
+    }
+
+    @Test
     void nobody_is_left_without_their_photos() {
         phases.advance(OPERATOR, Phase.SCOPED);
         assertThatThrownBy(() -> phases.advance(OPERATOR, Phase.ACTIVE, Unclaimed.LEAVE))
