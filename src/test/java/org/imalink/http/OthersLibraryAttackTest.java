@@ -179,8 +179,8 @@ class OthersLibraryAttackTest {
 
     private void attack(Client mallory, Things victim) {
         long owner = owner(mallory);
-        mallory.post("/api/v1/trash/empty", "{}"); // what is theirs
         var before = everythingButOf(owner);
+        mallory.post("/api/v1/trash/empty", "{}"); // what is theirs
         for (var route : server.routes()) {
             if (route.caller() != Caller.VIEWER || route.path().template().equals("/api/v1/events")) {
                 continue;
