@@ -102,15 +102,28 @@ public final class Phases {
         lock.lock();
         try {
             if (!to.isShared()) {
-                database.read(tx -> {
-                    check.accept(tx, Standing.read(tx).phase());
-                    return tx;
+                var before = database.read(tx -> {
+                    var standing = Standing.read(tx);
+                    check.accept(tx, standing.phase());
+                    return standing;
                 });
                 new ProvedLevel(database).giveOwners(actor);
+                refuseIfMoved(before);
             }
             return move(actor, to, "forward", check);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Giving owners takes its time, in which somebody may have wished for something else. */
+    private void refuseIfMoved(Standing before) {
+        look();
+        var now = database.read(Standing::read);
+        if (now.epoch() != before.epoch()) {
+            throw new RefusedException(
+                    "The server went to the phase %s meanwhile, so that it was not moved on. Ask again if it should be."
+                            .formatted(now.phase().code()));
         }
     }
 

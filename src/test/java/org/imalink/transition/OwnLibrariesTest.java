@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.imalink.access.Libraries;
@@ -330,6 +331,40 @@ class OwnLibrariesTest extends DatabaseContract {
             assertThat(reader.get().phase()).isEqualTo(Phase.DUAL);
             assertThat(mover.get().standing().phase()).isEqualTo(Phase.SCOPED);
         }
+    }
+
+    @Test
+    void the_emergency_file_counts_also_while_owners_are_given() throws Exception {
+        phases.advance(OPERATOR, Phase.DUAL);
+        var writes = new CountDownLatch(1);
+        var mayEnd = new CountDownLatch(1);
+        try (var threads = Executors.newFixedThreadPool(1)) {
+            var writer = threads.submit(() -> database.write(tx -> {
+                writes.countDown();
+                await(mayEnd);
+                return tx;
+            }));
+            writes.await();
+            var refusal = new AtomicReference<Throwable>();
+            var mover = Thread.ofPlatform()
+                    .uncaughtExceptionHandler((thread, thrown) -> refusal.set(thrown))
+                    .start(() -> phases.advance(OPERATOR, Phase.SCOPED));
+            if (engine == Engine.POSTGRESQL) {
+                awaitSomebodyWhoWaits();
+            } else {
+                while (mover.getState() != Thread.State.TIMED_WAITING) {
+                    Thread.onSpinWait();
+                }
+            }
+            Files.writeString(test.folder().resolve("config/multiuser.json"), "{\"multi_user_enabled\": false}");
+            mayEnd.countDown();
+            writer.get();
+            mover.join();
+            assertThat(refusal.get())
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("went to the phase single meanwhile");
+        }
+        assertThat(standing().phase()).isEqualTo(Phase.SINGLE);
     }
 
     private void awaitSomebodyWhoWaits() {
