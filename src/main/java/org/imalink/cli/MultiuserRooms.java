@@ -24,7 +24,7 @@ record MultiuserRooms(
     /** Does first what {@code multiuser.json} wishes at once. */
     static MultiuserRooms open(OpenLibrary library, Settings settings) {
         new PutBack(library.directory()).outdateCopies(library.database());
-        var phases = new Phases(library.database(), library.directory().multiuserFile());
+        var phases = library.phases();
         phases.look();
         var setup = AccountRoom.setupCode(library);
         var accounts = AccountRoom.open(library, settings.registration(), setup);

@@ -65,6 +65,11 @@ record OpenLibrary(DataDirectory directory, DatabaseLocation location, Database 
         }
     }
 
+    /** Moves this library from phase to phase. */
+    Phases phases() {
+        return new Phases(database, directory.multiuserFile());
+    }
+
     @Override
     public void close() {
         try (holding) {

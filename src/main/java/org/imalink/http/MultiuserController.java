@@ -4,16 +4,16 @@ import static org.imalink.http.Caller.EVERYONE;
 import static org.imalink.http.Caller.FOUNDER;
 
 import java.util.List;
+import java.util.Map;
 import org.imalink.access.Phase;
 import org.imalink.access.Standing;
-import org.imalink.account.Accounts;
 import org.imalink.account.Registration;
 import org.imalink.database.Database;
-import org.imalink.database.Schema;
-import org.imalink.transition.PhaseChange;
 import org.imalink.transition.Phases;
+import org.imalink.transition.TransitionStatus;
 import org.imalink.transition.Unclaimed;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** How far the server is towards several users, and moving it there and back. */
 final class MultiuserController {
@@ -63,27 +63,22 @@ final class MultiuserController {
     private Answer console(Call call) {
         phases.look();
         return database.read(tx -> {
-            var standing = call.in(tx).standing();
-            var accounts = Accounts.overview(tx);
-            int level = Schema.version(tx).tenancy();
-            return Answer.object(out -> write(out, standing)
-                    .field("tenancy_level", level)
-                    .field("farthest", Phase.FARTHEST.code())
-                    .field("has_admin", accounts.hasAdmin())
-                    .field("is_claimed", accounts.isClaimed())
-                    .field("users", accounts.activeUsers())
-                    .field("registration", mode(standing).code())
-                    .field("file_wish", phases.wish().orElse(null)));
+            call.in(tx);
+            return answer(200, TransitionStatus.read(tx, phases, registration).tree());
         });
     }
 
     private Answer advance(Call call) {
         var unclaimed = Boolean.TRUE.equals(call.find(LEAVE_UNOWNED)) ? Unclaimed.LEAVE : Unclaimed.REFUSE;
-        return answer(phases.advance(Actors.of(call), phase(call.get(FORWARD)), unclaimed));
+        return answer(
+                200,
+                phases.advance(Actors.of(call), phase(call.get(FORWARD)), unclaimed)
+                        .tree());
     }
 
     private Answer retreat(Call call) {
-        return answer(phases.retreat(Actors.of(call), phase(call.get(BACK))));
+        return answer(
+                200, phases.retreat(Actors.of(call), phase(call.get(BACK))).tree());
     }
 
     private Answer down(Call call) {
@@ -91,11 +86,8 @@ final class MultiuserController {
         return Answer.object(out -> out.field("tenancy_level", level));
     }
 
-    private static Answer answer(PhaseChange change) {
-        return Answer.object(out -> write(out, change.standing())
-                .field("from", change.from().code())
-                .field("changed", change.changed())
-                .field("who_sees_what", change.whoSeesWhat()));
+    private static Answer answer(int status, Map<String, ? extends @Nullable Object> tree) {
+        return Answer.json(status, out -> out.tree(tree));
     }
 
     static JsonWriter write(JsonWriter out, Standing standing) {

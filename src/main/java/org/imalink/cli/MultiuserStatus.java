@@ -1,0 +1,52 @@
+package org.imalink.cli;
+
+import org.imalink.access.Phase;
+import org.imalink.transition.TransitionStatus;
+import org.imalink.transition.WhoSeesWhat;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Says where the server is, through the running one where there is one. */
+@Command(
+        name = "status",
+        header = "Say in which phase the server is, and who sees what.",
+        description = {
+            "",
+            "Also looks at config/multiuser.json in the data directory, and does at once what it lowers.",
+            "",
+            "Examples:",
+            "  imalink multiuser status",
+            "  imalink multiuser status --json | jq .phase_name"
+        })
+final class MultiuserStatus extends LibraryCommand {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @Override
+    public Integer call() {
+        var status = RunningServer.find(directory())
+                .map(server -> server.get("/multiuser/console"))
+                .orElseGet(this::look);
+        print(status, () -> {
+            var phase = Phase.find(status.path("phase_name").asString("")).orElseThrow();
+            out().printf("Phase %d, %s.%n", phase.number(), phase.code());
+            out().println(WhoSeesWhat.in(phase));
+            out().printf("%d active accounts; ", status.path("users").asInt());
+            out().println(status.path("has_admin").asBoolean() ? "there is an admin." : "there is no admin.");
+            if (!status.path("file_wish").isNull()) {
+                out().println(status.path("file_wish").asString(""));
+            }
+        });
+        return ExitCode.DONE;
+    }
+
+    private JsonNode look() {
+        try (var library = OpenLibrary.open(settings(), name())) {
+            var phases = library.phases();
+            phases.look();
+            return JSON.valueToTree(library.database()
+                    .read(tx -> TransitionStatus.read(tx, phases, settings().registration()))
+                    .tree());
+        }
+    }
+}
