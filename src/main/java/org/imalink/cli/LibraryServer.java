@@ -49,6 +49,7 @@ final class LibraryServer implements AutoCloseable {
                 multiuser.accounts(),
                 multiuser.registration(),
                 multiuser.phases(),
+                multiuser.transitions(),
                 rooms.renderer(),
                 rooms.coldpreviews(),
                 rooms.coldpreviewMaker(),

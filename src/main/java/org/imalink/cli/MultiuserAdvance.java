@@ -1,13 +1,11 @@
 package org.imalink.cli;
 
-import java.util.Map;
 import org.imalink.access.Phase;
-import org.imalink.account.Actor;
-import org.imalink.transition.PhaseChange;
-import org.imalink.transition.Phases;
+import org.imalink.transition.TransitionTask;
 import org.imalink.transition.Unclaimed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 /** The way forward. */
 @Command(
@@ -32,16 +30,11 @@ final class MultiuserAdvance extends MultiuserMove {
     private boolean leaveUnowned;
 
     MultiuserAdvance() {
-        super("advance", Phase.FOUNDATION, Phase.DUAL, Phase.SCOPED, Phase.ACTIVE);
+        super(Phase.FOUNDATION, Phase.DUAL, Phase.SCOPED, Phase.ACTIVE);
     }
 
     @Override
-    Map<String, ?> request(Phase phase) {
-        return Map.of("to", phase.code(), "leave_unowned", leaveUnowned);
-    }
-
-    @Override
-    PhaseChange move(Phases phases, Phase phase) {
-        return phases.advance(new Actor.Operator(), phase, leaveUnowned ? Unclaimed.LEAVE : Unclaimed.REFUSE);
+    JsonNode move(Phase phase) {
+        return perform(new TransitionTask.Advance(phase, leaveUnowned ? Unclaimed.LEAVE : Unclaimed.REFUSE));
     }
 }

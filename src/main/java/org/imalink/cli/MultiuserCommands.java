@@ -16,6 +16,9 @@ import picocli.CommandLine.Command;
         },
         subcommands = {
             MultiuserStatus.class,
+            MultiuserPreflight.class,
+            MultiuserActivate.class,
+            MultiuserDeactivate.class,
             MultiuserAdvance.class,
             MultiuserRetreat.class,
             MultiuserDown.class,
@@ -24,7 +27,8 @@ import picocli.CommandLine.Command;
         },
         footer = {
             "  imalink multiuser status",
-            "  imalink multiuser advance --to foundation",
-            "  imalink multiuser retreat --to single"
+            "  imalink multiuser activate",
+            "  imalink multiuser deactivate",
+            "  imalink multiuser advance --to foundation"
         })
 final class MultiuserCommands extends CommandGroup {}

@@ -1,13 +1,10 @@
 package org.imalink.cli;
 
-import java.util.Map;
-import org.imalink.account.Actor;
 import org.imalink.operation.RefusedException;
+import org.imalink.transition.TransitionTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Takes the tenancy level back for an older server. */
 @Command(
@@ -23,9 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
             "  imalink multiuser down --to-level 1 --yes",
             "  imalink multiuser down --to-level 0 --yes"
         })
-final class MultiuserDown extends LibraryCommand {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
+final class MultiuserDown extends TransitionCommand {
     @Option(names = "--to-level", required = true, paramLabel = "LEVEL", description = "1 or 0.")
     private int level;
 
@@ -42,20 +37,12 @@ final class MultiuserDown extends LibraryCommand {
                     "This parks what everybody but user 1 has until the server goes forward again. Nothing was changed."
                             + " To do it: imalink multiuser down --to-level " + level + " --yes");
         }
-        var answer = RunningServer.find(directory())
-                .map(server -> server.post("/multiuser/down", Map.of("to_level", level)))
-                .orElseGet(this::directly);
+        var answer = perform(new TransitionTask.Lower(level));
         print(
                 answer,
                 () -> out().printf(
                                 "The database is at tenancy level %d.%n",
                                 answer.path("tenancy_level").asInt()));
         return ExitCode.DONE;
-    }
-
-    private JsonNode directly() {
-        try (var library = OpenLibrary.open(settings(), name())) {
-            return JSON.valueToTree(Map.of("tenancy_level", library.phases().lower(new Actor.Operator(), level)));
-        }
     }
 }

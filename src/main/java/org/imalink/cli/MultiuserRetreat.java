@@ -1,11 +1,8 @@
 package org.imalink.cli;
 
 import org.imalink.access.Phase;
-import org.imalink.account.Actor;
-import org.imalink.transition.PhaseChange;
-import org.imalink.transition.Phases;
-import org.imalink.transition.WhoSeesWhat;
 import picocli.CommandLine.Command;
+import tools.jackson.databind.JsonNode;
 
 /** The way back. */
 @Command(
@@ -24,17 +21,11 @@ import picocli.CommandLine.Command;
         })
 final class MultiuserRetreat extends MultiuserMove {
     MultiuserRetreat() {
-        super("retreat", Phase.SINGLE, Phase.FOUNDATION, Phase.DUAL, Phase.SCOPED);
+        super(Phase.SINGLE, Phase.FOUNDATION, Phase.DUAL, Phase.SCOPED);
     }
 
     @Override
-    void warn(Phase phase) {
-        err().println("From then on: " + WhoSeesWhat.in(phase));
-        err().flush();
-    }
-
-    @Override
-    PhaseChange move(Phases phases, Phase phase) {
-        return phases.retreat(new Actor.Operator(), phase);
+    JsonNode move(Phase phase) {
+        return goBack(phase);
     }
 }

@@ -9,6 +9,7 @@ import org.imalink.account.Registration;
 import org.imalink.operation.PutBack;
 import org.imalink.transition.PhaseWatch;
 import org.imalink.transition.Phases;
+import org.imalink.transition.Transitions;
 
 /**
  * Phases and accounts of a server, put together.
@@ -17,9 +18,14 @@ import org.imalink.transition.Phases;
  *     or nobody has an account
  */
 record MultiuserRooms(
-        Phases phases, PhaseWatch watch, Accounts accounts, Registration registration, Optional<String> setupCode)
+        Phases phases,
+        Transitions transitions,
+        PhaseWatch watch,
+        Accounts accounts,
+        Registration registration,
+        Optional<String> setupCode)
         implements AutoCloseable {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     /** Does first what {@code multiuser.json} wishes at once. */
     static MultiuserRooms open(OpenLibrary library, Settings settings) {
@@ -30,6 +36,7 @@ record MultiuserRooms(
         var accounts = AccountRoom.open(library, settings.registration(), setup);
         return new MultiuserRooms(
                 phases,
+                library.transitions(phases, settings),
                 new PhaseWatch(phases, BETWEEN_LOOKS),
                 accounts,
                 settings.registration(),
@@ -44,6 +51,7 @@ record MultiuserRooms(
     @Override
     public void close() {
         watch.close();
+        transitions.close();
         accounts.close();
     }
 }

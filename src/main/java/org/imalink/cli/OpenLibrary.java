@@ -17,6 +17,7 @@ import org.imalink.operation.DataDirectory;
 import org.imalink.operation.PutBack;
 import org.imalink.operation.ServerLock;
 import org.imalink.transition.Phases;
+import org.imalink.transition.Transitions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +69,11 @@ record OpenLibrary(DataDirectory directory, DatabaseLocation location, Database 
     /** Moves this library from phase to phase. */
     Phases phases() {
         return new Phases(database, directory.multiuserFile());
+    }
+
+    /** The tasks on the way there and back. */
+    Transitions transitions(Phases phases, Settings settings) {
+        return new Transitions(database, location, directory, phases, !settings.isLoopback());
     }
 
     @Override

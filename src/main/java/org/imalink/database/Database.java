@@ -5,7 +5,9 @@ import static org.imalink.database.schema.Tables.SERVER_STATE;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -34,6 +36,7 @@ public final class Database implements AutoCloseable {
     private final Engine engine;
     private final ConnectionPools pools;
     private final ReentrantLock writerGate = new ReentrantLock(true);
+    private final AtomicBoolean leased = new AtomicBoolean();
 
     private Database(Engine engine, ConnectionPools pools) {
         this.engine = engine;
@@ -167,6 +170,11 @@ public final class Database implements AutoCloseable {
                         return change.apply(tx);
                     })));
         }
+    }
+
+    /** The right to do what only one may do at a time; empty while somebody else has it. The caller closes it. */
+    public Optional<Lease> lease() {
+        return translating(() -> Lease.take(engine, leased, () -> connect(pools.readers())));
     }
 
     /** A connection for what needs no transaction of ours, such as a backup; the caller closes it. */

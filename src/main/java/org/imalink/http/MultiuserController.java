@@ -9,8 +9,12 @@ import org.imalink.access.Phase;
 import org.imalink.access.Standing;
 import org.imalink.account.Registration;
 import org.imalink.database.Database;
+import org.imalink.operation.Progress;
 import org.imalink.transition.Phases;
+import org.imalink.transition.TransitionRun;
 import org.imalink.transition.TransitionStatus;
+import org.imalink.transition.TransitionTask;
+import org.imalink.transition.Transitions;
 import org.imalink.transition.Unclaimed;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +24,8 @@ final class MultiuserController {
     /** Of the description of this interface: what a client was made for. */
     static final String CONTRACT_VERSION = "1.0.0";
 
+    private static final String ROOM = "/api/v1/multiuser/";
+
     private static final Field<String> FORWARD =
             Field.required("to", Text.matching("^(foundation|dual|scoped|active)$"));
     private static final Field<String> BACK = Field.required("to", Text.matching("^(single|foundation|dual|scoped)$"));
@@ -27,25 +33,37 @@ final class MultiuserController {
     private static final Field<Long> TO_LEVEL = Field.required("to_level", WholeNumber.between(0, 1));
     private static final Field<Boolean> LEAVE_UNOWNED = Field.optional("leave_unowned", Flag.ANY);
 
+    /** Whether the answer comes when all is done; otherwise it says that it was begun. */
+    private static final Field<Boolean> WAIT = Field.optional("wait", Flag.ANY);
+
     private final Database database;
     private final Phases phases;
+    private final Transitions transitions;
     private final Registration registration;
 
-    MultiuserController(Database database, Phases phases, Registration registration) {
+    MultiuserController(Database database, Phases phases, Transitions transitions, Registration registration) {
         this.database = database;
         this.phases = phases;
+        this.transitions = transitions;
         this.registration = registration;
     }
 
     void register(RouteTable table) {
-        var forward = Inputs.NONE.body(List.of(FORWARD, LEAVE_UNOWNED));
+        var forward = Inputs.NONE.body(List.of(FORWARD, LEAVE_UNOWNED, WAIT));
         var back = Inputs.NONE.body(List.of(BACK));
-        table.read("GET", "/api/v1/multiuser/status", EVERYONE, Inputs.NONE, this::status);
-        table.free("GET", "/api/v1/multiuser/console", FOUNDER, Effect.READ, Inputs.NONE, this::console);
-        table.free("POST", "/api/v1/multiuser/advance", FOUNDER, Effect.WRITE, forward, this::advance);
-        table.free("POST", "/api/v1/multiuser/retreat", FOUNDER, Effect.WRITE, back, this::retreat);
-        var down = Inputs.NONE.body(List.of(TO_LEVEL));
-        table.free("POST", "/api/v1/multiuser/down", FOUNDER, Effect.WRITE, down, this::down);
+        var down = Inputs.NONE.body(List.of(TO_LEVEL, WAIT));
+        var all = Inputs.NONE.optionalBody(List.of(LEAVE_UNOWNED));
+        var run = ROOM + "run";
+        table.read("GET", ROOM + "status", EVERYONE, Inputs.NONE, this::status);
+        table.free("GET", ROOM + "console", FOUNDER, Effect.READ, Inputs.NONE, this::console);
+        table.free("GET", ROOM + "preflight", FOUNDER, Effect.READ, Inputs.NONE, this::preflight);
+        table.free("POST", ROOM + "advance", FOUNDER, Effect.WRITE, forward, this::advance);
+        table.free("POST", ROOM + "retreat", FOUNDER, Effect.WRITE, back, this::retreat);
+        table.free("POST", ROOM + "activate", FOUNDER, Effect.WRITE, all, this::activate);
+        table.free("POST", ROOM + "deactivate", FOUNDER, Effect.WRITE, Inputs.NONE, this::deactivate);
+        table.free("POST", ROOM + "down", FOUNDER, Effect.WRITE, down, this::down);
+        table.free("GET", run, FOUNDER, Effect.READ, Inputs.NONE, call -> running());
+        table.free("DELETE", run, FOUNDER, Effect.WRITE, Inputs.NONE, this::stop);
     }
 
     private Answer status(Call call, DSLContext tx) {
@@ -68,22 +86,57 @@ final class MultiuserController {
         });
     }
 
-    private Answer advance(Call call) {
-        var unclaimed = Boolean.TRUE.equals(call.find(LEAVE_UNOWNED)) ? Unclaimed.LEAVE : Unclaimed.REFUSE;
+    private Answer preflight(Call call) {
         return answer(
-                200,
-                phases.advance(Actors.of(call), phase(call.get(FORWARD)), unclaimed)
-                        .tree());
+                200, transitions.preflight(Unclaimed.REFUSE, Progress.UNHEARD).tree());
     }
 
-    private Answer retreat(Call call) {
-        return answer(
-                200, phases.retreat(Actors.of(call), phase(call.get(BACK))).tree());
+    private Answer advance(Call call) {
+        return answer(call, new TransitionTask.Advance(phase(call.get(FORWARD)), unclaimed(call)));
     }
 
     private Answer down(Call call) {
-        int level = phases.lower(Actors.of(call), call.get(TO_LEVEL).intValue());
-        return Answer.object(out -> out.field("tenancy_level", level));
+        return answer(call, new TransitionTask.Lower(call.get(TO_LEVEL).intValue()));
+    }
+
+    private Answer answer(Call call, TransitionTask task) {
+        return Boolean.FALSE.equals(call.find(WAIT))
+                ? begun(call, task)
+                : answer(200, transitions.perform(task, Actors.of(call), Progress.UNHEARD));
+    }
+
+    private Answer activate(Call call) {
+        return begun(call, new TransitionTask.Activate(unclaimed(call)));
+    }
+
+    private Answer begun(Call call, TransitionTask task) {
+        return answer(202, transitions.begin(task, Actors.of(call)).tree());
+    }
+
+    private Answer running() {
+        return Answer.object(out ->
+                out.tree("run", transitions.run().map(TransitionRun::tree).orElse(null)));
+    }
+
+    private Answer stop(Call call) {
+        transitions.stop();
+        return running();
+    }
+
+    private Answer retreat(Call call) {
+        return goneBack(call, phase(call.get(BACK)));
+    }
+
+    private Answer deactivate(Call call) {
+        return goneBack(call, Phase.SINGLE);
+    }
+
+    private Answer goneBack(Call call, Phase to) {
+        return answer(200, phases.retreat(Actors.of(call), to).tree());
+    }
+
+    private static Unclaimed unclaimed(Call call) {
+        return Boolean.TRUE.equals(call.find(LEAVE_UNOWNED)) ? Unclaimed.LEAVE : Unclaimed.REFUSE;
     }
 
     private static Answer answer(int status, Map<String, ? extends @Nullable Object> tree) {

@@ -12,6 +12,7 @@ import org.imalink.operation.jobs.JobEvents;
 import org.imalink.preview.Coldpreviews;
 import org.imalink.preview.PreviewRenderer;
 import org.imalink.transition.Phases;
+import org.imalink.transition.Transitions;
 
 /**
  * What the server is put together from. Whoever made the parts closes them, after the server.
@@ -27,6 +28,7 @@ public record Parts(
         Accounts accounts,
         Registration registration,
         Phases phases,
+        Transitions transitions,
         PreviewRenderer renderer,
         Coldpreviews coldpreviews,
         ColdpreviewMaker coldpreviewMaker,

@@ -20,7 +20,8 @@ final class Routes {
         FileStorageController.register(table);
         new JobController(parts.database(), parts.events(), events).register(table);
         new UploadController(parts.uploads()).register(table);
-        new MultiuserController(parts.database(), parts.phases(), parts.registration()).register(table);
+        new MultiuserController(parts.database(), parts.phases(), parts.transitions(), parts.registration())
+                .register(table);
         var accounts = parts.accounts();
         new AuthController(accounts).register(table);
         new OwnAccountController(accounts).register(table);

@@ -4,9 +4,12 @@ import static org.imalink.database.schema.Tables.CONTRIBUTIONS;
 import static org.imalink.database.schema.Tables.IMAGE_FILES;
 import static org.imalink.database.schema.Tables.PHOTOS;
 import static org.imalink.database.schema.Tables.USERS;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.imalink.access.Scope;
 import org.imalink.database.Schema;
 import org.imalink.database.Timestamps;
@@ -31,6 +34,21 @@ public final class Contributions {
                 tx,
                 scope,
                 PHOTOS.ID.in(select(IMAGE_FILES.PHOTO_ID).from(IMAGE_FILES).where(IMAGE_FILES.ID.eq(imageFileId))));
+    }
+
+    /** How many photos of the shared library each user added, by username; empty where nobody has an account. */
+    public static SortedMap<String, Integer> perMember(DSLContext tx) {
+        var counts = new TreeMap<String, Integer>();
+        if (Schema.tenancy(tx) > 0) {
+            tx.select(USERS.USERNAME, count())
+                    .from(CONTRIBUTIONS)
+                    .join(USERS)
+                    .on(USERS.ID.eq(CONTRIBUTIONS.USER_ID))
+                    .where(USERS.ID.ne(Scope.SYSTEM_USER))
+                    .groupBy(USERS.USERNAME)
+                    .forEach(row -> counts.put(row.value1(), row.value2()));
+        }
+        return counts;
     }
 
     /**

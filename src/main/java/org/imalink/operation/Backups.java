@@ -85,7 +85,7 @@ public final class Backups {
         var temporary = base.resolveSibling(base.getFileName() + ".backup.unfinished."
                 + ProcessHandle.current().pid() + "." + System.nanoTime());
         try {
-            refuseWithoutSpace(dump.space(database));
+            refuseWithoutSpace(spaceNeeded(database));
             try {
                 var content = dump.write(database, temporary, progress);
                 Durable.sync(temporary);
@@ -105,11 +105,29 @@ public final class Backups {
         }
     }
 
-    private void refuseWithoutSpace(long needed) throws IOException {
-        long free = Files.getFileStore(folder()).getUsableSpace();
-        if (free < needed + SPACE_LEFT_FREE) {
+    /** Bytes that a backup may need at most, about. */
+    public long spaceNeeded(Database database) {
+        try {
+            return dump.space(database) + SPACE_LEFT_FREE;
+        } catch (IOException | SQLException e) {
+            throw new BackupFailedException("Nobody can say how much room a backup needs: " + e.getMessage(), e);
+        }
+    }
+
+    /** Bytes that are free where backups are kept. */
+    public long spaceFree() {
+        try {
+            return Files.getFileStore(folder()).getUsableSpace();
+        } catch (IOException e) {
+            throw new BackupFailedException("Nobody can say how much room there is: " + e.getMessage(), e);
+        }
+    }
+
+    private void refuseWithoutSpace(long needed) {
+        long free = spaceFree();
+        if (free < needed) {
             throw new RefusedException("There is no room for a backup in %s: it may need %d MB, and %d MB are free."
-                    .formatted(folder(), (needed + SPACE_LEFT_FREE) >> 20, free >> 20));
+                    .formatted(folder(), needed >> 20, free >> 20));
         }
     }
 

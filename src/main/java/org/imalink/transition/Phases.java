@@ -2,50 +2,49 @@ package org.imalink.transition;
 
 import static org.imalink.database.schema.Tables.SERVER_STATE;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.imalink.access.Phase;
-import org.imalink.access.PutAwayTimes;
 import org.imalink.access.Standing;
 import org.imalink.account.Actor;
 import org.imalink.database.Database;
 import org.imalink.database.Schema;
 import org.imalink.database.SchemaException;
 import org.imalink.database.ServerVersion;
-import org.imalink.database.Timestamps;
-import org.imalink.operation.Audit;
+import org.imalink.operation.Progress;
 import org.imalink.operation.RefusedException;
-import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves the server from phase to phase. Each move is one transaction, with the accounts that the phase needs; the file
- * {@code multiuser.json} is written in it, before it is committed, so that a move that ends half-way leaves a file that is
- * ahead of the database and never one behind it. Thread-safe.
+ * Moves the server from phase to phase, and does what {@code multiuser.json} lowers. Going back never waits for somebody who
+ * is on the way forward. Thread-safe, but for what gives or takes owners (see {@link Transitions}).
  */
 public final class Phases {
     private static final Logger LOG = LoggerFactory.getLogger(Phases.class);
 
     private final Database database;
-    private final Schema schema;
     private final MultiuserFile file;
+    private final PhaseMove mover;
     private final List<Consumer<Standing>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
+
+    /** How often somebody asked to go back, also where the server was there already: who is on the way forward gives up. */
+    private final AtomicInteger goneBack = new AtomicInteger();
+
     private volatile FileWish wish = new FileWish.Agrees();
     private int knownEpoch;
 
     /** @param file {@code multiuser.json} */
     public Phases(Database database, Path file) {
         this.database = database;
-        this.schema = new Schema(database);
         this.file = new MultiuserFile(file);
+        this.mover = new PhaseMove(database, this.file);
         this.knownEpoch = database.read(tx -> Standing.read(tx).epoch());
     }
 
@@ -80,16 +79,58 @@ public final class Phases {
         return advance(actor, to, Unclaimed.REFUSE);
     }
 
+    /** The same, where nobody hears how far it is. */
+    public PhaseChange advance(Actor actor, Phase to, Unclaimed unclaimed) {
+        return advance(actor, to, unclaimed, Progress.UNHEARD);
+    }
+
     /**
      * Goes forward to a phase; where the server is in it already, nothing changes. On the way to a phase in which people have
-     * libraries of their own, rows are given owners first, once, and each is proved to be the same.
+     * libraries of their own, rows are given owners first, once, and each is proved to be the same; meanwhile whoever asks
+     * for another phase gets it. Not for several threads at once.
      *
      * @throws RefusedException when the phase lies behind the present one, when somebody would be left without their photos,
-     *     or when a row was not the same
+     *     when a row was not the same, or when somebody went elsewhere meanwhile
      */
-    public PhaseChange advance(Actor actor, Phase to, Unclaimed unclaimed) {
+    public PhaseChange advance(Actor actor, Phase to, Unclaimed unclaimed, Progress progress) {
         look();
-        Check check = (tx, from) -> {
+        var check = forward(to, unclaimed);
+        if (to.isShared()) {
+            return move(actor, to, "forward", check);
+        }
+        int asked = goneBack.get();
+        var before = database.read(tx -> {
+            var standing = Standing.read(tx);
+            check.accept(tx, standing.phase());
+            return standing;
+        });
+        new ProvedLevel(database, progress).giveOwners(actor);
+        lock.lock();
+        try {
+            look();
+            refuseIfMoved(before, asked);
+            return move(actor, to, "forward", check);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Refuses what {@link #advance} would refuse at once.
+     *
+     * @throws RefusedException saying why
+     */
+    void refuseAdvance(Phase to, Unclaimed unclaimed) {
+        look();
+        var check = forward(to, unclaimed);
+        database.read(tx -> {
+            check.accept(tx, Standing.read(tx).phase());
+            return tx;
+        });
+    }
+
+    private static PhaseMove.Check forward(Phase to, Unclaimed unclaimed) {
+        return (tx, from) -> {
             if (!to.isAtLeast(from)) {
                 throw new RefusedException(
                         "The server is in the phase %s, and %s lies behind it. To go back: imalink multiuser retreat --to %s"
@@ -99,38 +140,20 @@ public final class Phases {
                 SignInCheck.check(tx, unclaimed);
             }
         };
-        lock.lock();
-        try {
-            if (!to.isShared()) {
-                var before = database.read(tx -> {
-                    var standing = Standing.read(tx);
-                    check.accept(tx, standing.phase());
-                    return standing;
-                });
-                new ProvedLevel(database).giveOwners(actor);
-                refuseIfMoved(before);
-            }
-            return move(actor, to, "forward", check);
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** Giving owners takes its time, in which somebody may have wished for something else. */
-    private void refuseIfMoved(Standing before) {
-        look();
+    private void refuseIfMoved(Standing before, int asked) {
         var now = database.read(Standing::read);
         if (now.epoch() != before.epoch()) {
             throw new RefusedException(
                     "The server went to the phase %s meanwhile, so that it was not moved on. Ask again if it should be."
                             .formatted(now.phase().code()));
         }
-    }
-
-    /** Refuses a move that must not be made, as the transaction sees it in which it would be. */
-    @FunctionalInterface
-    private interface Check {
-        void accept(DSLContext tx, Phase from);
+        if (goneBack.get() != asked) {
+            throw new RefusedException(
+                    "Somebody asked to go back meanwhile, so that the server was not moved on. Ask again if it should be.");
+        }
     }
 
     /**
@@ -144,6 +167,7 @@ public final class Phases {
     }
 
     private PhaseChange goBack(Actor actor, Phase to, String how) {
+        goneBack.incrementAndGet();
         return move(actor, to, how, (tx, from) -> {
             if (!from.isAtLeast(to)) {
                 throw new RefusedException(
@@ -153,29 +177,36 @@ public final class Phases {
         });
     }
 
+    /** The same as below, where nobody hears how far it is. */
+    public int lower(Actor actor, int level) {
+        return lower(actor, level, Progress.UNHEARD);
+    }
+
     /**
      * Takes away what the database has above a tenancy level, so that a server can use it which does not know that: at level 1
      * rows have no owners, at level 0 there are no accounts either. What others than user 1 have is parked, and comes back
-     * when the server goes forward again. Where the database is at that level or below, nothing changes.
+     * when the server goes forward again. Where the database is at that level or below, nothing changes. Not for several
+     * threads at once.
      *
      * @param level 0 or 1
      * @return the level now
      * @throws RefusedException when the present phase needs more, or when a row was not the same
      */
-    public int lower(Actor actor, int level) {
+    public int lower(Actor actor, int level, Progress progress) {
         look();
-        lock.lock();
-        try {
-            Consumer<DSLContext> check = tx -> refuseLevel(Standing.read(tx).phase(), level);
-            database.read(tx -> {
-                check.accept(tx);
-                return tx;
-            });
-            new ProvedLevel(database).lower(actor, level, check);
-            return database.<Integer>read(Schema::tenancy);
-        } finally {
-            lock.unlock();
-        }
+        refuseLower(level);
+        new ProvedLevel(database, progress)
+                .lower(actor, level, tx -> refuseLevel(Standing.read(tx).phase(), level));
+        return database.<Integer>read(Schema::tenancy);
+    }
+
+    /**
+     * Refuses what {@link #lower} would refuse at once.
+     *
+     * @throws RefusedException saying why
+     */
+    void refuseLower(int level) {
+        refuseLevel(database.read(Standing::read).phase(), level);
     }
 
     private static void refuseLevel(Phase phase, int level) {
@@ -231,112 +262,15 @@ public final class Phases {
         return wish instanceof FileWish.Told told && told.closes() ? Optional.of(told.sentence()) : Optional.empty();
     }
 
-    private PhaseChange move(Actor actor, Phase to, String how, Check check) {
+    private PhaseChange move(Actor actor, Phase to, String how, PhaseMove.Check check) {
         lock.lock();
         try {
-            var before = file.read();
-            PhaseChange change;
-            try {
-                change = database.write(tx -> move(tx, actor, to, how, check, before));
-            } catch (RuntimeException | Error failure) {
-                putBack(before, FileContent.of(to).text(), failure);
-                throw failure;
-            }
+            var change = mover.to(to, actor, how, check);
             wish = new FileWish.Agrees();
             tell(change.standing());
             return change;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private PhaseChange move(
-            DSLContext tx, Actor actor, Phase to, String how, Check check, Optional<String> fileBefore) {
-        if (to != Phase.SINGLE && Schema.version(tx).tenancy() == 0) {
-            schema.moveTenancy(tx, 1);
-        }
-        var before = lockStanding(tx);
-        var from = before.phase();
-        check.accept(tx, from);
-        var text = FileContent.of(to).text();
-        var after = standing(before, to);
-        compareAndSet(tx, before, after, MultiuserFile.digest(text));
-        if (from != to) {
-            keepTimes(tx, from, to);
-            Audit.add(
-                    tx,
-                    actor.key(),
-                    Audit.Action.PHASE_CHANGED,
-                    Map.of("from", from.code(), "to", to.code(), "epoch", after.epoch(), "how", how));
-        }
-        writeFile(fileBefore, text);
-        return new PhaseChange(from, after);
-    }
-
-    private static Standing standing(Standing before, Phase to) {
-        var from = before.phase();
-        int epoch = from == to ? before.epoch() : before.epoch() + 1;
-        int viewEpoch = from.isShared() == to.isShared() ? before.viewEpoch() : epoch;
-        return new Standing(to, epoch, viewEpoch, before.accountVersion());
-    }
-
-    /** Libraries that are put away stand still until they are back. */
-    private static void keepTimes(DSLContext tx, Phase from, Phase to) {
-        if (to.isShared() && !from.isShared()) {
-            PutAwayTimes.begin(tx, Timestamps.now());
-        } else if (from.isShared() && !to.isShared()) {
-            PutAwayTimes.end(tx, Timestamps.now());
-        }
-    }
-
-    /** So that two servers on one PostgreSQL go one after the other; on SQLite a writer is alone anyway. */
-    private Standing lockStanding(DSLContext tx) {
-        switch (database.engine()) {
-            case SQLITE -> {}
-            case POSTGRESQL ->
-                tx.select(SERVER_STATE.ID).from(SERVER_STATE).forUpdate().fetchSingle();
-        }
-        return Standing.read(tx);
-    }
-
-    private static void compareAndSet(DSLContext tx, Standing before, Standing after, String digest) {
-        int changed = tx.update(SERVER_STATE)
-                .set(SERVER_STATE.PHASE, after.phase().number())
-                .set(SERVER_STATE.EPOCH, after.epoch())
-                .set(SERVER_STATE.VIEW_EPOCH, after.viewEpoch())
-                .set(SERVER_STATE.MULTIUSER_DIGEST, digest)
-                .where(SERVER_STATE.PHASE.eq(before.phase().number()))
-                .and(SERVER_STATE.EPOCH.eq(before.epoch()))
-                .execute();
-        if (changed != 1) {
-            throw new IllegalStateException("The phase changed although its row was locked");
-        }
-    }
-
-    private void writeFile(Optional<String> before, String text) {
-        if (!file.read().equals(before)) {
-            throw new RefusedException(
-                    "config/multiuser.json was changed at this moment, so that the phase was not. Try again.");
-        }
-        if (before.filter(text::equals).isPresent()) {
-            return;
-        }
-        try {
-            file.write(text);
-        } catch (IOException e) {
-            throw new RefusedException(
-                    "config/multiuser.json cannot be written, so that the phase was not changed: " + e.getMessage(), e);
-        }
-    }
-
-    /** The move did not happen. Where somebody else wrote the file, or it cannot be written, it is a wish at the next look. */
-    private void putBack(Optional<String> before, String written, Throwable failure) {
-        try {
-            if (file.read().filter(written::equals).isPresent()) {
-                file.putBack(before);
-            }
-        } catch (IOException e) {
-            failure.addSuppressed(e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.imalink.transition;
 
 import static org.imalink.database.schema.Tables.SERVER_STATE;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,8 +39,13 @@ final class ProvedLevel {
 
     private final Database database;
     private final Schema schema;
+    private final Progress progress;
 
-    ProvedLevel(Database database) {
+    /** How long the change itself took, for which others waited. */
+    private Duration held = Duration.ZERO;
+
+    ProvedLevel(Database database, Progress progress) {
+        this.progress = progress;
         this.database = database;
         this.schema = new Schema(database);
     }
@@ -78,13 +84,17 @@ final class ProvedLevel {
 
     private void move(Actor actor, int to, Consumer<DSLContext> check) {
         int from = level();
+        long begun = System.nanoTime();
+        progress.report("Changing the tables", 0, 0);
         database.write(tx -> {
             check.accept(tx);
             return setCursor(tx, UNPROVED);
         });
         Consumer<DSLContext> change = tx -> {
+            long taken = System.nanoTime();
             check.accept(tx);
             schema.moveTenancy(tx, to);
+            held = Duration.ofNanos(System.nanoTime() - taken);
         };
         if (to < from && database.engine() == Engine.POSTGRESQL) {
             // An old snapshot cannot read a column that is gone; so nobody writes until all is read.
@@ -92,25 +102,30 @@ final class ProvedLevel {
         } else {
             proveAround(change, from);
         }
+        var took = Duration.ofNanos(System.nanoTime() - begun);
         database.write(tx -> {
-            Audit.add(tx, actor.key(), Audit.Action.LEVEL_CHANGED, Map.of("from", from, "to", to));
+            Audit.add(
+                    tx,
+                    actor.key(),
+                    Audit.Action.LEVEL_CHANGED,
+                    Map.of("from", from, "to", to, "took_ms", took.toMillis(), "held_ms", held.toMillis()));
             return setCursor(tx, null);
         });
     }
 
     private void proveAround(Consumer<DSLContext> change, int from) {
         var differences =
-                database.compare(change, (before, after) -> LibraryComparison.between(before, after, Progress.UNHEARD));
+                database.compare(change, (before, after) -> LibraryComparison.between(before, after, progress));
         if (!differences.isEmpty()) {
             take(from);
             throw refusal(differences.stream().map(ProvedLevel::text).toList());
         }
     }
 
-    private static LibraryDigest proveWithin(DSLContext tx, Consumer<DSLContext> change) {
-        var before = LibraryDigest.of(tx, Progress.UNHEARD);
+    private LibraryDigest proveWithin(DSLContext tx, Consumer<DSLContext> change) {
+        var before = LibraryDigest.of(tx, progress);
         change.accept(tx);
-        var after = LibraryDigest.of(tx, Progress.UNHEARD);
+        var after = LibraryDigest.of(tx, progress);
         var differences = before.differences(after);
         if (!differences.isEmpty()) {
             throw refusal(differences.stream().map(ProvedLevel::text).toList());

@@ -28,7 +28,8 @@ final class SignInCheck {
         }
     }
 
-    private static boolean hasPhotos(DSLContext tx) {
+    /** Whether anybody would miss the library of the single-user time. */
+    static boolean hasPhotos(DSLContext tx) {
         return tx.fetchExists(PHOTOS, Libraries.of(Scope.SYSTEM_USER).rows(PHOTOS));
     }
 }

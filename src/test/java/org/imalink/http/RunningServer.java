@@ -46,10 +46,12 @@ import org.imalink.ingest.ImportQueue;
 import org.imalink.ingest.SharedReading;
 import org.imalink.ingest.Uploads;
 import org.imalink.library.LibraryException;
+import org.imalink.operation.DataDirectory;
 import org.imalink.operation.RefusedException;
 import org.imalink.operation.jobs.JobEvents;
 import org.imalink.preview.Coldpreviews;
 import org.imalink.transition.Phases;
+import org.imalink.transition.Transitions;
 
 /** A server that really runs, put together as the command line does it, on a database of its own. */
 final class RunningServer implements AutoCloseable {
@@ -61,6 +63,7 @@ final class RunningServer implements AutoCloseable {
     private final JobEvents events = new JobEvents();
     private final SetupCode setup;
     private final Phases phases;
+    private final Transitions transitions;
     private final Registration registration;
     private final Supplier<Parts> parts;
     private final Map<String, WebFile> webFiles;
@@ -90,6 +93,8 @@ final class RunningServer implements AutoCloseable {
                 new ImportQueue(database, SharedReading.PICTURES, maker, events, folder("data"), folder("imports"));
         imports.start();
         this.phases = new Phases(database, folder("config").resolve("multiuser.json"));
+        this.transitions =
+                new Transitions(database, test.location(), DataDirectory.open(folder("data")), phases, false);
         this.setup = SetupCode.create(test.folder().resolve("setup.code"));
         this.accounts = accounts(InstantSource.system());
         var uploads = new Uploads(database, imports, folder("data/storages"));
@@ -100,6 +105,7 @@ final class RunningServer implements AutoCloseable {
                 accounts,
                 registration,
                 phases,
+                transitions,
                 SharedReading.RENDERER,
                 coldpreviews,
                 maker,
@@ -359,6 +365,7 @@ final class RunningServer implements AutoCloseable {
         // A server that stops waits a second for connections that a client keeps open.
         http.shutdownNow();
         server.close();
+        transitions.close();
         accounts.close();
         imports.close();
         test.close();

@@ -1,0 +1,24 @@
+package org.imalink.transition;
+
+import org.imalink.access.Phase;
+
+/** What takes its time on the way to several users and back. */
+public sealed interface TransitionTask {
+    /** Forward to a phase. */
+    record Advance(Phase to, Unclaimed unclaimed) implements TransitionTask {}
+
+    /** All the way forward: looking, a backup, a rehearsal, and each step. */
+    record Activate(Unclaimed unclaimed) implements TransitionTask {}
+
+    /** Taking away what the database has above a tenancy level, 0 or 1. */
+    record Lower(int level) implements TransitionTask {}
+
+    /** As clients know it. */
+    default String code() {
+        return switch (this) {
+            case Advance ignored -> "advance";
+            case Activate ignored -> "activate";
+            case Lower ignored -> "down";
+        };
+    }
+}

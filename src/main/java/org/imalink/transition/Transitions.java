@@ -1,0 +1,195 @@
+package org.imalink.transition;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.imalink.access.Phase;
+import org.imalink.access.Standing;
+import org.imalink.account.Actor;
+import org.imalink.database.Database;
+import org.imalink.database.DatabaseLocation;
+import org.imalink.database.DatabaseUnavailableException;
+import org.imalink.database.Lease;
+import org.imalink.database.Schema;
+import org.imalink.operation.BackupFailedException;
+import org.imalink.operation.Backups;
+import org.imalink.operation.DataDirectory;
+import org.imalink.operation.Progress;
+import org.imalink.operation.RefusedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What takes its time on the way to several users and back, one task at a time among all servers on a database: each at
+ * once, or behind the back of who asked for it and then looks how far it is. Going back is none of it, and never waits
+ * ({@link Phases#retreat}). Thread-safe.
+ */
+public final class Transitions implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Transitions.class);
+
+    private final Database database;
+    private final Phases phases;
+    private final Backups backups;
+    private final Preflight preflight;
+    private final AtomicReference<@Nullable TransitionRun> run = new AtomicReference<>();
+    private volatile boolean isStopped;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("transition").factory());
+
+    /** @param isReachable whether other machines than this one reach the server */
+    public Transitions(
+            Database database, DatabaseLocation location, DataDirectory directory, Phases phases, boolean isReachable) {
+        this.database = database;
+        this.phases = phases;
+        this.backups = Backups.of(location, directory);
+        this.preflight = new Preflight(database, directory, backups, phases, isReachable);
+    }
+
+    /** Looks whether the server can go all the way forward. */
+    public PreflightReport preflight(Unclaimed unclaimed, Progress progress) {
+        return preflight.look(unclaimed, progress);
+    }
+
+    /**
+     * Does a task, and returns when it is done.
+     *
+     * @return what came of it, as a server answers it
+     * @throws RefusedException when another task is going on, or this one must not be done
+     * @throws BackupFailedException when a backup that comes first could not be made
+     */
+    public Map<String, @Nullable Object> perform(TransitionTask task, Actor actor, Progress progress) {
+        refuse(task);
+        try (var lease = lease()) {
+            LOG.debug("{} has {}", task.code(), lease);
+            return done(task, actor, progress);
+        }
+    }
+
+    /**
+     * Begins a task, and returns; {@link #run} tells how far it is.
+     *
+     * @throws RefusedException when another task is going on, or this one must not be done, as far as can be said at once
+     */
+    public TransitionRun begin(TransitionTask task, Actor actor) {
+        refuse(task);
+        var lease = lease();
+        isStopped = false;
+        var begun = TransitionRun.begun(task.code(), now());
+        run.set(begun);
+        thread.execute(() -> follow(task, actor, lease));
+        return begun;
+    }
+
+    /** The task that goes on, or the last one that was begun here. */
+    public Optional<TransitionRun> run() {
+        return Optional.ofNullable(run.get());
+    }
+
+    private Lease lease() {
+        return database.lease()
+                .orElseThrow(
+                        () -> new RefusedException(
+                                "Another transition is going on. Look how far it is with imalink multiuser status, and ask again when it is done. To go back does not have to wait: imalink multiuser retreat."));
+    }
+
+    /** Has the task stop that goes on, at the next moment at which it can; what it changed is taken up or taken back later. */
+    public void stop() {
+        isStopped = true;
+    }
+
+    private void follow(TransitionTask task, Actor actor, Lease lease) {
+        try (lease) {
+            var outcome = done(task, actor, this::tell);
+            change(known -> known.ended(now(), outcome));
+        } catch (RefusedException | BackupFailedException | DatabaseUnavailableException e) {
+            LOG.warn("{} did not end well: {}", task.code(), e.getMessage());
+            change(known -> known.refused(now(), String.valueOf(e.getMessage())));
+        } catch (RuntimeException | Error e) {
+            LOG.error("{} failed", task.code(), e);
+            change(known -> known.refused(
+                    now(),
+                    "It failed for a reason that is the server's; its log tells more. Nothing is lost: ask again."));
+        }
+    }
+
+    private void tell(String stage, long done, long total) {
+        if (isStopped) {
+            throw new RefusedException(
+                    "It was stopped before it was done; nothing is lost. To see where the server is: imalink multiuser status");
+        }
+        change(known -> known.at(stage, done, total));
+    }
+
+    private void change(UnaryOperator<TransitionRun> change) {
+        run.updateAndGet(known -> known == null ? null : change.apply(known));
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private void refuse(TransitionTask task) {
+        switch (task) {
+            case TransitionTask.Advance(var to, var unclaimed) -> phases.refuseAdvance(to, unclaimed);
+            case TransitionTask.Activate(var unclaimed) -> phases.refuseAdvance(Phase.ACTIVE, unclaimed);
+            case TransitionTask.Lower(int level) -> phases.refuseLower(level);
+        }
+    }
+
+    private Map<String, @Nullable Object> done(TransitionTask task, Actor actor, Progress progress) {
+        return switch (task) {
+            case TransitionTask.Advance(var to, var unclaimed) ->
+                advance(actor, to, unclaimed, progress).tree();
+            case TransitionTask.Activate(var unclaimed) ->
+                activate(actor, unclaimed, progress).tree();
+            case TransitionTask.Lower(int level) -> Map.of("tenancy_level", lower(actor, level, progress));
+        };
+    }
+
+    private PhaseChange advance(Actor actor, Phase to, Unclaimed unclaimed, Progress progress) {
+        if (!to.isShared() && level() < Schema.LEVEL_OF_OWNERS) {
+            backups.create(database, progress);
+        }
+        return phases.advance(actor, to, unclaimed, progress);
+    }
+
+    private PhaseChange activate(Actor actor, Unclaimed unclaimed, Progress progress) {
+        preflight.look(unclaimed, progress).refuseUnlessClear();
+        backups.create(database, progress);
+        var before = database.read(Standing::read);
+        var from = before.phase();
+        var change = new PhaseChange(from, before);
+        for (var phase : Phase.values()) {
+            if (phase.isAtLeast(from)) {
+                progress.report("Going to " + phase.code(), phase.number(), Phase.FARTHEST.number());
+                change = new PhaseChange(
+                        from, phases.advance(actor, phase, unclaimed, progress).standing());
+            }
+        }
+        return change;
+    }
+
+    private int lower(Actor actor, int level, Progress progress) {
+        if (level() > level) {
+            backups.create(database, progress);
+        }
+        return phases.lower(actor, level, progress);
+    }
+
+    private int level() {
+        return database.<Integer>read(Schema::tenancy);
+    }
+
+    /** A task that is cut off is done anew when somebody asks for it. */
+    @Override
+    public void close() {
+        stop();
+        thread.close();
+    }
+}
