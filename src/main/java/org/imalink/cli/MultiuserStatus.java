@@ -1,5 +1,6 @@
 package org.imalink.cli;
 
+import java.util.Optional;
 import org.imalink.access.Phase;
 import org.imalink.transition.TransitionStatus;
 import org.imalink.transition.WhoSeesWhat;
@@ -40,12 +41,21 @@ final class MultiuserStatus extends LibraryCommand {
         return ExitCode.DONE;
     }
 
+    private void printRun(JsonNode run) {
+        out().printf(
+                        "The server is at it: %s; %s, %d of %d.%n",
+                        run.path("task").asString(""),
+                        run.path("stage").asString(""),
+                        run.path("done").asLong(),
+                        run.path("total").asLong());
+    }
+
     private JsonNode look() {
         try (var library = OpenLibrary.open(settings(), name())) {
             var phases = library.phases();
             phases.look();
             return JSON.valueToTree(library.database()
-                    .read(tx -> TransitionStatus.read(tx, phases, settings().registration()))
+                    .read(tx -> TransitionStatus.read(tx, phases, settings().registration(), Optional.empty()))
                     .tree());
         }
     }

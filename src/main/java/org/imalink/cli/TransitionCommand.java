@@ -84,7 +84,8 @@ abstract class TransitionCommand extends LibraryCommand {
         return switch (task) {
             case TransitionTask.Advance(var to, var unclaimed) ->
                 Map.of("to", to.code(), "leave_unowned", unclaimed == Unclaimed.LEAVE, "wait", false);
-            case TransitionTask.Activate(var unclaimed) -> Map.of("leave_unowned", unclaimed == Unclaimed.LEAVE);
+            case TransitionTask.Activate(var unclaimed) ->
+                Map.of("confirm", true, "leave_unowned", unclaimed == Unclaimed.LEAVE);
             case TransitionTask.Lower(int level) -> Map.of("to_level", level, "wait", false);
         };
     }

@@ -10,6 +10,7 @@ import org.imalink.access.Standing;
 import org.imalink.account.Registration;
 import org.imalink.database.Database;
 import org.imalink.operation.Progress;
+import org.imalink.operation.RefusedException;
 import org.imalink.transition.Phases;
 import org.imalink.transition.TransitionRun;
 import org.imalink.transition.TransitionStatus;
@@ -33,6 +34,9 @@ final class MultiuserController {
     private static final Field<Long> TO_LEVEL = Field.required("to_level", WholeNumber.between(0, 1));
     private static final Field<Boolean> LEAVE_UNOWNED = Field.optional("leave_unowned", Flag.ANY);
 
+    /** Whoever shows photos to others, or hides them from others, has to mean it. */
+    private static final Field<Boolean> CONFIRM = Field.required("confirm", Flag.ANY);
+
     /** Whether the answer comes when all is done; otherwise it says that it was begun. */
     private static final Field<Boolean> WAIT = Field.optional("wait", Flag.ANY);
 
@@ -52,15 +56,16 @@ final class MultiuserController {
         var forward = Inputs.NONE.body(List.of(FORWARD, LEAVE_UNOWNED, WAIT));
         var back = Inputs.NONE.body(List.of(BACK));
         var down = Inputs.NONE.body(List.of(TO_LEVEL, WAIT));
-        var all = Inputs.NONE.optionalBody(List.of(LEAVE_UNOWNED));
+        var allForward = Inputs.NONE.body(List.of(CONFIRM, LEAVE_UNOWNED));
+        var allBack = Inputs.NONE.body(List.of(CONFIRM));
         var run = ROOM + "run";
         table.read("GET", ROOM + "status", EVERYONE, Inputs.NONE, this::status);
         table.free("GET", ROOM + "console", FOUNDER, Effect.READ, Inputs.NONE, this::console);
         table.free("GET", ROOM + "preflight", FOUNDER, Effect.READ, Inputs.NONE, this::preflight);
         table.free("POST", ROOM + "advance", FOUNDER, Effect.WRITE, forward, this::advance);
         table.free("POST", ROOM + "retreat", FOUNDER, Effect.WRITE, back, this::retreat);
-        table.free("POST", ROOM + "activate", FOUNDER, Effect.WRITE, all, this::activate);
-        table.free("POST", ROOM + "deactivate", FOUNDER, Effect.WRITE, Inputs.NONE, this::deactivate);
+        table.free("POST", ROOM + "activate", FOUNDER, Effect.WRITE, allForward, this::activate);
+        table.free("POST", ROOM + "deactivate", FOUNDER, Effect.WRITE, allBack, this::deactivate);
         table.free("POST", ROOM + "down", FOUNDER, Effect.WRITE, down, this::down);
         table.free("GET", run, FOUNDER, Effect.READ, Inputs.NONE, call -> running());
         table.free("DELETE", run, FOUNDER, Effect.WRITE, Inputs.NONE, this::stop);
@@ -82,7 +87,10 @@ final class MultiuserController {
         phases.look();
         return database.read(tx -> {
             call.in(tx);
-            return answer(200, TransitionStatus.read(tx, phases, registration).tree());
+            return answer(
+                    200,
+                    TransitionStatus.read(tx, phases, registration, transitions.run())
+                            .tree());
         });
     }
 
@@ -106,6 +114,7 @@ final class MultiuserController {
     }
 
     private Answer activate(Call call) {
+        refuseUnlessMeant(call);
         return begun(call, new TransitionTask.Activate(unclaimed(call)));
     }
 
@@ -128,7 +137,14 @@ final class MultiuserController {
     }
 
     private Answer deactivate(Call call) {
+        refuseUnlessMeant(call);
         return goneBack(call, Phase.SINGLE);
+    }
+
+    private static void refuseUnlessMeant(Call call) {
+        if (!call.get(CONFIRM)) {
+            throw new RefusedException("Nothing was changed: confirm is not true.");
+        }
     }
 
     private Answer goneBack(Call call, Phase to) {

@@ -2,6 +2,7 @@ package org.imalink.transition;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.imalink.access.Phase;
 import org.imalink.access.Standing;
 import org.imalink.account.Accounts;
@@ -17,23 +18,27 @@ import org.jspecify.annotations.Nullable;
  * @param level the tenancy level of the database: 0, 1 or 2
  * @param registration who may make an account by themselves
  * @param fileWish what {@code multiuser.json} wishes and nobody did, with what to do; null when nothing
+ * @param run the task that goes on, or the last one; null where none was begun since the server started
  */
 public record TransitionStatus(
         Standing standing,
         int level,
         Overview accounts,
         Registration registration,
-        @Nullable String fileWish) {
+        @Nullable String fileWish,
+        @Nullable TransitionRun run) {
 
     /** As the transaction sees it. */
-    public static TransitionStatus read(DSLContext tx, Phases phases, Registration registration) {
+    public static TransitionStatus read(
+            DSLContext tx, Phases phases, Registration registration, Optional<TransitionRun> run) {
         var standing = Standing.read(tx);
         return new TransitionStatus(
                 standing,
                 Schema.tenancy(tx),
                 Accounts.overview(tx),
                 standing.phase().isAtLeast(Phase.FOUNDATION) ? registration : Registration.CLOSED,
-                phases.wish().orElse(null));
+                phases.wish().orElse(null),
+                run.orElse(null));
     }
 
     /** As a server answers it and a command prints it. */
@@ -46,6 +51,7 @@ public record TransitionStatus(
         tree.put("users", accounts.activeUsers());
         tree.put("registration", registration.code());
         tree.put("file_wish", fileWish);
+        tree.put("run", run == null ? null : run.tree());
         return tree;
     }
 

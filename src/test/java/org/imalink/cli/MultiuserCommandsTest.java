@@ -56,7 +56,8 @@ class MultiuserCommandsTest {
                         "is_claimed",
                         "users",
                         "registration",
-                        "file_wish");
+                        "file_wish",
+                        "run");
 
         assertThat(run("advance", "--to", "scoped").out())
                 .contains("The server went from dual to scoped.", "sees their own photos only");

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.imalink.access.Phase;
 import org.imalink.account.Actor;
 import org.imalink.database.Engine;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 @EnumSource(Engine.class)
 class MultiuserContractTest {
     private static final Actor OPERATOR = new Actor.Operator();
+    private static final String CONFIRMED = "{\"confirm\":true}";
 
     private final Engine engine;
     private RunningServer server;
@@ -121,6 +123,60 @@ class MultiuserContractTest {
         assertProblem(client.get("/api/v1/photos/"), 503, Problem.UNAVAILABLE);
         assertThat(client.get("/health").status()).isEqualTo(200);
         server.phases().retreat(OPERATOR, Phase.DUAL);
+        assertThat(client.get("/api/v1/photos/").status()).isEqualTo(200);
+    }
+
+    @Test
+    void what_takes_its_time_can_be_begun_and_followed() {
+        assertThat(operator.get("/api/v1/multiuser/run").json().get("run").isNull())
+                .isTrue();
+        var begun = operator.post("/api/v1/multiuser/advance", "{\"to\":\"scoped\",\"wait\":false}");
+        assertThat(begun.status()).isEqualTo(202);
+        assertThat(begun.json().get("task").stringValue()).isEqualTo("advance");
+        var ended = awaitEnd();
+        assertThat(ended.get("outcome").get("phase_name").stringValue()).isEqualTo("scoped");
+        assertThat(ended.get("refusal").isNull()).isTrue();
+        assertThat(operator.delete("/api/v1/multiuser/run").json().get("run")).isEqualTo(ended);
+        assertProblem(operator.post("/api/v1/multiuser/down", "{\"to_level\":1,\"wait\":false}"), 409, Problem.REFUSED);
+        server.phases().retreat(OPERATOR, Phase.DUAL);
+        assertThat(operator.post("/api/v1/multiuser/down", "{\"to_level\":1,\"wait\":false}")
+                        .status())
+                .isEqualTo(202);
+        assertThat(awaitEnd().get("outcome").get("tenancy_level").intValue()).isOne();
+    }
+
+    private JsonNode awaitEnd() {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        var run = operator.get("/api/v1/multiuser/run").json().get("run");
+        while (run.get("running").booleanValue() && System.nanoTime() < patience) {
+            run = operator.get("/api/v1/multiuser/run").json().get("run");
+        }
+        return run;
+    }
+
+    @Test
+    void all_the_way_there_and_at_once_back() {
+        server.phases().advance(OPERATOR, Phase.FOUNDATION);
+        assertProblem(operator.post("/api/v1/multiuser/activate", CONFIRMED), 409, Problem.REFUSED);
+        var preflight = operator.get("/api/v1/multiuser/preflight").json();
+        assertThat(preflight.get("clear").booleanValue()).isFalse();
+        assertThat(preflight.at("/findings/0/code").stringValue()).isEqualTo("no_admin");
+        server.addAdmin();
+        assertThat(operator.get("/api/v1/multiuser/preflight")
+                        .json()
+                        .get("clear")
+                        .booleanValue())
+                .isTrue();
+        assertProblem(operator.post("/api/v1/multiuser/activate", "{\"confirm\":false}"), 409, Problem.REFUSED);
+        assertThat(operator.post("/api/v1/multiuser/activate", CONFIRMED).status())
+                .isEqualTo(202);
+        assertThat(awaitEnd().get("refusal").isNull()).isTrue();
+        assertThat(client.get("/api/v1/photos/").status()).isEqualTo(401);
+        assertThat(operator.post("/api/v1/multiuser/deactivate", CONFIRMED)
+                        .json()
+                        .get("from")
+                        .stringValue())
+                .isEqualTo("active");
         assertThat(client.get("/api/v1/photos/").status()).isEqualTo(200);
     }
 
