@@ -7,6 +7,7 @@ import static org.imalink.database.schema.Tables.PHOTOS;
 import static org.imalink.database.schema.Tables.PHOTO_SEARCH;
 import static org.imalink.database.schema.Tables.SEARCH_STATE;
 
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -16,10 +17,13 @@ import org.imalink.database.Engine;
 import org.imalink.database.Schema;
 import org.imalink.ingest.demo.DemoLibrary;
 import org.imalink.library.NewImageFile.PhotoMetadata;
+import org.imalink.operation.DataDirectory;
 import org.imalink.operation.Finding;
+import org.imalink.operation.LibraryCheck;
 import org.imalink.operation.Progress;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -54,6 +58,24 @@ class SearchIndexTest extends LibraryContract {
         assertThat(answers()).isEqualTo(kept);
         assertThat(findings()).isEmpty();
         assertThat(library.<Integer>read((tx, scope) -> tx.fetchCount(PHOTOS))).isGreaterThan(20);
+    }
+
+    /** What a reader of the database remembers of the index from an earlier look is not taken for damage. */
+    @Test
+    void an_index_that_changes_between_two_checks_is_sound_in_both(@TempDir Path folder) {
+        var random = new Random(4711);
+        var check = new LibraryCheck(library.database(), DataDirectory.open(folder), new SearchIndexCheck());
+        for (int round = 0; round < 5; round++) {
+            for (int operation = 0; operation < 20; operation++) {
+                library.write((tx, scope) -> {
+                    operate(tx, random);
+                    return true;
+                });
+            }
+            assertThat(check.run(LibraryCheck.Depth.USUAL, Progress.UNHEARD).findings())
+                    .filteredOn(finding -> finding.code().equals("database_damaged"))
+                    .isEmpty();
+        }
     }
 
     private static void operate(DSLContext tx, Random random) {
