@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
             MultiuserRetreat.class,
             MultiuserDown.class,
             MultiuserClaim.class,
-            MultiuserRotateKeys.class
+            MultiuserRotateKeys.class,
+            MultiuserDemo.class
         },
         footer = {
             "  imalink multiuser status",
