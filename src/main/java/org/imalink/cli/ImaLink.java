@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
             Demo.class,
             Check.class,
             BackupCommands.class,
+            Downgrade.class,
             MultiuserCommands.class,
             UserCommands.class,
             DrawPhotos.class,

@@ -9,12 +9,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.imalink.database.Database;
 import org.imalink.database.DatabaseLocation;
-import org.imalink.database.Schema;
 import org.imalink.ingest.legacy.Adoption;
 import org.imalink.library.SearchIndexFill;
 import org.imalink.operation.BackupRestore;
 import org.imalink.operation.DataDirectory;
 import org.imalink.operation.PutBack;
+import org.imalink.operation.ReleaseChange;
 import org.imalink.operation.ServerLock;
 import org.imalink.transition.Phases;
 import org.imalink.transition.Transitions;
@@ -44,7 +44,7 @@ record OpenLibrary(DataDirectory directory, DatabaseLocation location, Database 
             }
             var database = Database.open(location);
             try {
-                new Schema(database).upgrade();
+                new ReleaseChange(database, location, directory).upgrade(OpenLibrary::tell);
                 Phases.refuseUnknown(database);
                 new PutBack(directory).endSignInsOfOlder(database);
                 new SearchIndexFill(database, OpenLibrary::tell).run();

@@ -57,20 +57,67 @@ public final class Schema {
     }
 
     /**
+     * Whether an older server made this database, so that scripts have to be run.
+     *
+     * @throws SchemaException as {@link #upgrade} does
+     */
+    public boolean isOlder() {
+        prepare();
+        refuseNewer();
+        refuseChangedScripts();
+        int product = version().product();
+        return product > 0 && product < SchemaScript.newest(Axis.PRODUCT);
+    }
+
+    /**
+     * Moves the product version inside the caller's transaction, so that it holds together with whatever else that one does,
+     * or not at all.
+     *
+     * @param product from 1 to the newest that this server knows
+     * @throws SchemaException when the database is at a tenancy level that needs a newer one
+     * @throws DataAccessException when a script fails; the transaction must then be given up
+     */
+    public void moveProduct(DSLContext tx, int product) {
+        lock(tx);
+        for (int at = version(tx, Axis.PRODUCT); at < product; at++) {
+            move(tx, SchemaScript.of(Axis.PRODUCT, at + 1), Direction.UP);
+        }
+        for (int at = version(tx, Axis.PRODUCT); at > product; at--) {
+            refuseNeeded(version(tx));
+            move(tx, SchemaScript.of(Axis.PRODUCT, at), Direction.DOWN);
+        }
+    }
+
+    /** The newest product version that this server knows. */
+    public static int newestProduct() {
+        return SchemaScript.newest(Axis.PRODUCT);
+    }
+
+    /**
      * Takes the newest product script back.
      *
      * @throws SchemaException when the database is at a tenancy level that needs it, or when the script fails
      */
     public void downgrade() {
         var version = version();
+        refuseNeeded(version);
+        run(SchemaScript.of(Axis.PRODUCT, version.product()), Direction.DOWN);
+    }
+
+    private static void refuseNeeded(SchemaVersion version) {
         if (version.tenancy() > 0
                 && SchemaScript.of(Axis.TENANCY, version.tenancy()).product() == version.product()) {
             throw new SchemaException(
-                    "The database is at tenancy level %d, which needs product version %d. Bring it to level %d first."
-                            .formatted(version.tenancy(), version.product(), version.tenancy() - 1),
+                    "The database is at tenancy level %d, which needs product version %d. Bring it to level %d first: imalink multiuser down --to-level %d --yes"
+                            .formatted(
+                                    version.tenancy(), version.product(), version.tenancy() - 1, version.tenancy() - 1),
                     null);
         }
-        run(SchemaScript.of(Axis.PRODUCT, version.product()), Direction.DOWN);
+    }
+
+    /** The release that wrote this database last, as people name it. */
+    public String lastServer() {
+        return database.read(Schema::anyServer);
     }
 
     /** Where the database stands. */

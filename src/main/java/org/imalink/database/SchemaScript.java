@@ -46,6 +46,7 @@ record SchemaScript(Axis axis, int version, String name, int product) {
             new SchemaScript(Axis.PRODUCT, 9, "contributors of uploads"),
             new SchemaScript(Axis.PRODUCT, 10, "parked rows"),
             new SchemaScript(Axis.PRODUCT, 11, "views and libraries that are put away"),
+            new SchemaScript(Axis.PRODUCT, 12, "what an older server must not lose"),
             new SchemaScript(Axis.TENANCY, 1, "people with accounts", 1),
             new SchemaScript(Axis.TENANCY, 2, "owners of rows", 10));
 

@@ -82,6 +82,20 @@ public final class Backups {
      * @throws BackupFailedException when it could not be written or is not what the database holds; nothing is left of it
      */
     public BackupManifest create(Database database, Progress progress) {
+        var manifest = make(database, progress, () -> putBack.outdateCopies(database));
+        database.write(tx -> {
+            Audit.add(tx, Audit.Action.BACKUP_CREATED, Map.of("name", manifest.name()));
+            return true;
+        });
+        return manifest;
+    }
+
+    /** The same of a database with the schema of an older server, in which nothing is written. */
+    BackupManifest createOfOlder(Database database, Progress progress) {
+        return make(database, progress, () -> {});
+    }
+
+    private BackupManifest make(Database database, Progress progress, Runnable beforeItIsNamed) {
         var temporary = base.resolveSibling(base.getFileName() + ".backup.unfinished."
                 + ProcessHandle.current().pid() + "." + System.nanoTime());
         try {
@@ -90,13 +104,8 @@ public final class Backups {
                 var content = dump.write(database, temporary, progress);
                 Durable.sync(temporary);
                 var fileSha256 = proved(temporary, content, progress);
-                putBack.outdateCopies(database);
-                var manifest = name(database, temporary, content, fileSha256);
-                database.write(tx -> {
-                    Audit.add(tx, Audit.Action.BACKUP_CREATED, Map.of("name", manifest.name()));
-                    return true;
-                });
-                return manifest;
+                beforeItIsNamed.run();
+                return name(database, temporary, content, fileSha256);
             } finally {
                 Files.deleteIfExists(temporary);
             }

@@ -1,4 +1,5 @@
 -- Takes the library away: an empty database again, but for the history.
+drop table if exists parked_put_away_times;
 drop table if exists parked_photo_search;
 drop table if exists parked_file_places;
 drop table if exists parked_captures;
@@ -18,6 +19,7 @@ drop table file_places;
 drop table library_roots;
 drop table coldpreviews;
 drop table hotpreviews;
+drop function if exists keep_hotpreviews_of_parked_photos();
 drop table captures;
 drop table image_file_details;
 drop table image_files;

@@ -1,4 +1,5 @@
 -- Takes the library away: an empty database again, but for the history.
+drop table if exists parked_put_away_times;
 drop table if exists parked_photo_search;
 drop table if exists parked_file_places;
 drop table if exists parked_captures;
