@@ -42,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
         },
         subcommands = {
             MultiuserCommands.Status.class,
+            MultiuserRehearse.class,
             MultiuserCommands.Advance.class,
             MultiuserCommands.Retreat.class,
             MultiuserCommands.Down.class,

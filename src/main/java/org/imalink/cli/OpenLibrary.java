@@ -17,6 +17,7 @@ import org.imalink.operation.DataDirectory;
 import org.imalink.operation.PutBack;
 import org.imalink.operation.ServerLock;
 import org.imalink.transition.Phases;
+import org.imalink.transition.rehearsal.Rehearsal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ record OpenLibrary(DataDirectory directory, DatabaseLocation location, Database 
                 new Schema(database).upgrade();
                 Phases.refuseUnknown(database);
                 new PutBack(directory).endSignInsOfOlder(database);
+                Rehearsal.removeLeftovers(database, location, directory);
                 new SearchIndexFill(database, OpenLibrary::tell).run();
             } catch (RuntimeException e) {
                 database.close();
