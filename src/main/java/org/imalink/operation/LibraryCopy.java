@@ -61,7 +61,8 @@ public final class LibraryCopy implements AutoCloseable {
             throws IOException, SQLException {
         if (!ScratchDatabase.isAllowed(location)) {
             throw new RefusedException(
-                    "The role that ImaLink uses on PostgreSQL may not create databases, and a copy of yours needs one. Let it, as an administrator of the server: alter role NAME createdb. It can be taken back afterwards: alter role NAME nocreatedb.");
+                    "The role %1$s may not create databases on the PostgreSQL server, and a copy of yours needs one. Let it, as an administrator there: alter role %1$s createdb. Afterwards that can be taken back: alter role %1$s nocreatedb."
+                            .formatted(location.properties().getProperty("user", "of ImaLink")));
         }
         var scratch = ScratchDatabase.create(location)
                 .orElseThrow(() ->

@@ -38,6 +38,14 @@ public final class ChildJvm implements AutoCloseable {
         return start(starter, environment, main, List.of(arguments), ProcessBuilder.Redirect.INHERIT);
     }
 
+    /** The same with its error stream in a file. */
+    public static ChildJvm startBy(
+            List<String> starter, Map<String, String> environment, Path errors, Class<?> main, String... arguments)
+            throws IOException {
+        return start(
+                starter, environment, main, List.of(arguments), ProcessBuilder.Redirect.to(errors.toFile()));
+    }
+
     private static ChildJvm start(
             List<String> starter,
             Map<String, String> environment,

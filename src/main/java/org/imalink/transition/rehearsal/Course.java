@@ -171,7 +171,7 @@ final class Course implements AutoCloseable {
             throws Failed, IOException, InterruptedException {
         add(name, time, waits);
         if (!reply.isDone()) {
-            throw new Failed("%s was refused. %s".formatted(name, reply.reason()));
+            throw new Failed("%s was refused with %s".formatted(name, reply.reason()));
         }
         return new Moved(time, waits);
     }

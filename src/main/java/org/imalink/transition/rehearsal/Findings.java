@@ -50,7 +50,7 @@ final class Findings {
                 waits == null ? null : seconds(waits.write()),
                 waits == null ? null : seconds(waits.read())));
         if (waits != null && waits.failure() != null) {
-            fail(waits.failure() + " (" + name + ").");
+            fail("%s: %s.".formatted(name, waits.failure()));
         }
     }
 

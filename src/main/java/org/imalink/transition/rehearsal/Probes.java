@@ -40,11 +40,11 @@ final class Probes implements AutoCloseable {
     }
 
     Probes(CopyServer server) {
-        reader = threads.submit(() -> repeat(() -> server.get("/api/v1/search?limit=100")));
-        writer = threads.submit(() -> repeat(() -> server.delete("/api/v1/file-storage/none-of-that-name")));
+        reader = threads.submit(() -> repeat("A read", () -> server.get("/api/v1/search?limit=100")));
+        writer = threads.submit(() -> repeat("A write", () -> server.delete("/api/v1/file-storage/none-of-that-name")));
     }
 
-    private Longest repeat(Request request) throws IOException, InterruptedException {
+    private Longest repeat(String what, Request request) throws IOException, InterruptedException {
         long longest = 0;
         String failure = null;
         do {
@@ -52,7 +52,7 @@ final class Probes implements AutoCloseable {
             var reply = request.send();
             longest = Math.max(longest, System.nanoTime() - begun);
             if (failure == null && reply.isServerError()) {
-                failure = "A request was not answered meanwhile, but got " + reply.reason();
+                failure = "%s meanwhile was answered with %s".formatted(what, reply.reason());
             }
             Thread.sleep(PAUSE);
         } while (!isOver);
