@@ -79,7 +79,13 @@ final class Course implements AutoCloseable {
             acts.add(new Act("Asking the same again", (name, _) -> ask(name, "in the phase scoped")));
         }
         toward(Phase.ACTIVE, (name, _) -> requireSignIn(name));
-        acts.add(new Act("Going back to " + lowest.code(), (name, _) -> back(name)));
+        acts.add(new Act("Going back to " + lowest.code(), (name, _) -> {
+            findings.forwardIsDone();
+            back(name);
+        }));
+        if (begin == Phase.ACTIVE) {
+            acts.add(new Act("Asking for what people look at", (name, _) -> ask(name, "before")));
+        }
         acts.add(new Act("Taking owners away", (name, _) -> down(name)));
         acts.add(new Act("Looking at every row again", (name, stages) -> check(name, stages, "after going back")));
         acts.add(new Act("Asking the same once more", (name, _) -> ask(name, "after going back")));

@@ -11,7 +11,6 @@ import org.imalink.operation.LibraryComparison;
 import org.imalink.transition.rehearsal.RehearsalReport.Copy;
 import org.imalink.transition.rehearsal.RehearsalReport.Difference;
 import org.imalink.transition.rehearsal.RehearsalReport.Forecast;
-import org.imalink.transition.rehearsal.RehearsalReport.Reads;
 import org.imalink.transition.rehearsal.RehearsalReport.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +63,11 @@ final class Findings {
     void forecast(Duration givingOwners, long bytes) {
         giving = givingOwners;
         spaceBytes = Math.max(0, bytes);
-        isForwardDone = true;
+    }
+
+    /** All that was tried of it. */
+    void forwardIsDone() {
+        isForwardDone = !secondsTo.isEmpty();
     }
 
     /** How long rows were given owners. */
@@ -101,10 +104,17 @@ final class Findings {
     }
 
     RehearsalReport report(Instant startedAt, Duration all, CopiedLibrary copied, Copy copy, Replay replay) {
-        var differing = replay.differing();
-        if (!differing.isEmpty()) {
+        var reads = replay.described();
+        if (!reads.differing().isEmpty()) {
             fail("%d of %d answers were others than before, such as %s."
-                    .formatted(differing.size(), replay.compared(), differing.getFirst()));
+                    .formatted(
+                            reads.differing().size(),
+                            reads.compared(),
+                            reads.differing().getFirst()));
+        }
+        if (!reads.slower().isEmpty()) {
+            note("%d of %d answers took more than twice as long as before."
+                    .formatted(reads.slower().size(), reads.compared()));
         }
         return new RehearsalReport(
                 startedAt,
@@ -116,7 +126,7 @@ final class Findings {
                 copy,
                 List.copyOf(steps),
                 List.copyOf(differences),
-                new Reads(replay.asked(), replay.compared(), differing),
+                reads,
                 isForwardDone
                         ? new Forecast(
                                 secondsTo,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * they had to wait at most.
  */
 final class Probes implements AutoCloseable {
-    private static final Duration PAUSE = Duration.ofMillis(5);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Future<Longest> reader;

@@ -95,8 +95,12 @@ public record RehearsalReport(
      * @param asked how many
      * @param compared how many answers were held against the first ones
      * @param differing which of those were others, and when
+     * @param slower which took more than twice as long as before; speaks not against going forward by itself
      */
-    public record Reads(int asked, int compared, List<String> differing) {}
+    public record Reads(int asked, int compared, List<String> differing, List<Slower> slower) {}
+
+    /** A read that took much longer than before. */
+    public record Slower(String read, String when, double secondsBefore, double seconds) {}
 
     /**
      * What the way forward will cost the library itself, as the copy showed it, on this machine and in its present load.

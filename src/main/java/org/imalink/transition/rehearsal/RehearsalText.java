@@ -79,6 +79,11 @@ public final class RehearsalText {
                 reads.compared(),
                 reads.differing().isEmpty() ? "all the same" : reads.differing().size() + " others");
         reads.differing().stream().limit(MOST_DIFFERENCES).forEach(read -> add("  %s", read));
+        reads.slower().stream()
+                .limit(MOST_DIFFERENCES)
+                .forEach(read -> add(
+                        "  slower: %s, %s: %.3f seconds, before %.3f",
+                        read.read(), read.when(), read.seconds(), read.secondsBefore()));
         report.differences().stream()
                 .limit(MOST_DIFFERENCES)
                 .forEach(difference -> add(

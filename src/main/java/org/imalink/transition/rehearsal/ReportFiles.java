@@ -45,11 +45,13 @@ final class ReportFiles {
         }
     }
 
-    private Path freeName() {
+    /** Behind all others, whatever the clock says: the newest is the last by its name. */
+    private Path freeName() throws IOException {
+        var newest = newestFirst().stream().findFirst().map(Path::toString).orElse("");
         var time = LocalDateTime.now();
         while (true) {
             var file = folder.resolve("rehearsal-report-" + STAMP.format(time) + ".json");
-            if (!Files.exists(file)) {
+            if (file.toString().compareTo(newest) > 0) {
                 return file;
             }
             time = time.plusSeconds(1);

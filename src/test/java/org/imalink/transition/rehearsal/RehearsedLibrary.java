@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.imalink.database.Database;
 import org.imalink.database.DatabaseLocation;
 import org.imalink.database.Engine;
@@ -28,13 +29,22 @@ record RehearsedLibrary(Database database, DatabaseLocation location, DataDirect
 
     /** Made anew in a database with the newest schema. */
     static RehearsedLibrary fill(Database database, DatabaseLocation location, Path folder) throws IOException {
+        return fill(database, location, folder, tx -> {
+            RandomLibrary.change(tx, new Random(5), 2, 60);
+            RandomLibrary.change(tx, new Random(6), 3, 60);
+        });
+    }
+
+    /** @param others gives the members 2 and 3 something of their own */
+    static RehearsedLibrary fill(
+            Database database, DatabaseLocation location, Path folder, Consumer<DSLContext> others)
+            throws IOException {
         DemoLibrary.fill(database, PHOTOS, 7);
         database.write(tx -> {
             var schema = new Schema(database);
             schema.moveTenancy(tx, 2);
             RandomLibrary.addMembers(tx);
-            RandomLibrary.change(tx, new Random(5), 2, 60);
-            RandomLibrary.change(tx, new Random(6), 3, 60);
+            others.accept(tx);
             tx.update(USERS).set(USERS.ROLE, "admin").where(USERS.ID.eq(2L)).execute();
             schema.moveTenancy(tx, 1);
             return tx;

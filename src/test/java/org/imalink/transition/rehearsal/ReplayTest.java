@@ -3,6 +3,8 @@ package org.imalink.transition.rehearsal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
@@ -22,8 +24,9 @@ class ReplayTest {
         replay.ask(server, "before");
         replay.ask(server, "afterwards");
 
-        assertThat(replay.asked()).isPositive().isEqualTo(replay.compared());
-        assertThat(replay.differing()).isEmpty();
+        var reads = replay.described();
+        assertThat(reads.asked()).isPositive().isEqualTo(reads.compared());
+        assertThat(reads.differing()).isEmpty();
     }
 
     @Test
@@ -34,7 +37,27 @@ class ReplayTest {
         replay.ask(path -> reply(path.equals(SEARCH) ? 404 : 200, "application/json", "{}"), "afterwards");
         replay.ask(path -> reply(200, path.equals(SEARCH) ? "text/plain" : "application/json", "{}"), "at last");
 
-        assertThat(replay.differing())
+        assertThat(replay.described().differing())
                 .containsExactly(SEARCH + ", in the middle", SEARCH + ", afterwards", SEARCH + ", at last");
+    }
+
+    @Test
+    void a_read_that_takes_much_longer_than_before_is_named_with_both_times() throws Exception {
+        recorded.add("/api/v1/search", "q=fjord");
+        replay.ask(path -> reply(200, "application/json", "{}"), "before");
+        replay.ask(
+                path -> {
+                    if (path.equals(SEARCH)) {
+                        new CountDownLatch(1).await(80, TimeUnit.MILLISECONDS);
+                    }
+                    return reply(200, "application/json", "{}");
+                },
+                "afterwards");
+
+        assertThat(replay.described().slower()).singleElement().satisfies(slower -> {
+            assertThat(slower.read()).isEqualTo(SEARCH);
+            assertThat(slower.when()).isEqualTo("afterwards");
+            assertThat(slower.seconds()).isGreaterThan(slower.secondsBefore());
+        });
     }
 }

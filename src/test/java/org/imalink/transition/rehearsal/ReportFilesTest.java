@@ -43,7 +43,11 @@ class ReportFilesTest {
                 new RehearsalReport.Copy(0.5, 4096, new TreeMap<>(), new TreeMap<>(), "00"),
                 List.of(new RehearsalReport.Step("Going to scoped", 1.5, "scoped", 2, 0.1, null)),
                 List.of(new RehearsalReport.Difference("then", 1, "photos", "17", LibraryComparison.Kind.CHANGED)),
-                new RehearsalReport.Reads(1, 2, List.of("/api/v1/photos/, then")),
+                new RehearsalReport.Reads(
+                        1,
+                        2,
+                        List.of("/api/v1/photos/, then"),
+                        List.of(new RehearsalReport.Slower("/api/v1/search", "then", 0.1, 0.5))),
                 new RehearsalReport.Forecast(new TreeMap<>(), 0.1, 0.2, 0.3, 4096, 12));
     }
 
