@@ -39,11 +39,7 @@ final class LibraryServer implements AutoCloseable {
 
     /** @param operatorOnly see {@link HttpSettings} */
     static LibraryServer start(
-            OpenLibrary library,
-            ImportRooms rooms,
-            MultiuserRooms multiuser,
-            Settings settings,
-            boolean operatorOnly) {
+            OpenLibrary library, ImportRooms rooms, MultiuserRooms multiuser, Settings settings, boolean operatorOnly) {
         var tokenFile = library.directory().operatorToken();
         var code = OperatorCode.create(tokenFile);
         multiuser.phases().onChange(standing -> rooms.queue().librariesChanged());

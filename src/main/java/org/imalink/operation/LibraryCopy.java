@@ -65,8 +65,8 @@ public final class LibraryCopy implements AutoCloseable {
                             .formatted(location.properties().getProperty("user", "of ImaLink")));
         }
         var scratch = ScratchDatabase.create(location)
-                .orElseThrow(() ->
-                        new RefusedException("Another rehearsal is going on for this database. Wait until it is done."));
+                .orElseThrow(() -> new RefusedException(
+                        "Another rehearsal is going on for this database. Wait until it is done."));
         try {
             fill(live, scratch.location(), to.temporary().resolve("copy.zip"), progress);
             return new LibraryCopy(scratch.location(), scratch);

@@ -69,8 +69,7 @@ class MultiuserRehearseTest {
         var library = library(engine);
         var before = digest(library);
         var errors = folder.resolve("errors");
-        try (var rehearsal =
-                ChildJvm.start(Map.of(), Main.class, library.arguments("multiuser", "rehearse"), errors)) {
+        try (var rehearsal = ChildJvm.start(Map.of(), Main.class, library.arguments("multiuser", "rehearse"), errors)) {
             awaitLine(rehearsal, errors, "Asking for what people look at");
             var servers = rehearsal.process().descendants().toList();
             assertThat(servers).isNotEmpty();
@@ -109,14 +108,7 @@ class MultiuserRehearseTest {
             Files.copy(((DatabaseLocation.Sqlite) library.location()).file(), disk.file("imalink.db"));
             var errors = folder.resolve("errors");
             try (var rehearsal = ChildJvm.startBy(
-                    disk.starter(),
-                    Map.of(),
-                    errors,
-                    Main.class,
-                    "multiuser",
-                    "rehearse",
-                    "--data",
-                    data.toString())) {
+                    disk.starter(), Map.of(), errors, Main.class, "multiuser", "rehearse", "--data", data.toString())) {
                 assertThat(rehearsal.process().waitFor()).isEqualTo(ExitCode.REFUSED);
             }
             assertThat(Files.readString(errors)).contains("There is no room for a copy of the database in");
@@ -140,11 +132,7 @@ class MultiuserRehearseTest {
         var location = new DatabaseLocation.Postgresql(owner.jdbcUrl(), properties);
 
         var run = CommandRun.of(
-                Map.of("IMALINK_DATABASE_URL", location.url()),
-                "multiuser",
-                "rehearse",
-                "--data",
-                folder.toString());
+                Map.of("IMALINK_DATABASE_URL", location.url()), "multiuser", "rehearse", "--data", folder.toString());
         assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(run.err()).contains("may not create databases", "alter role " + role + " createdb");
     }

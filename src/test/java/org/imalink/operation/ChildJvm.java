@@ -42,8 +42,7 @@ public final class ChildJvm implements AutoCloseable {
     public static ChildJvm startBy(
             List<String> starter, Map<String, String> environment, Path errors, Class<?> main, String... arguments)
             throws IOException {
-        return start(
-                starter, environment, main, List.of(arguments), ProcessBuilder.Redirect.to(errors.toFile()));
+        return start(starter, environment, main, List.of(arguments), ProcessBuilder.Redirect.to(errors.toFile()));
     }
 
     private static ChildJvm start(

@@ -50,7 +50,9 @@ record CopiedLibrary(
     /** What it held, for the report. */
     Copy described(double seconds, long bytes) {
         var rows = new TreeMap<String, Long>();
-        digest.rows().values().forEach(ofOwner -> ofOwner.forEach((table, count) -> rows.merge(table, count, Long::sum)));
+        digest.rows()
+                .values()
+                .forEach(ofOwner -> ofOwner.forEach((table, count) -> rows.merge(table, count, Long::sum)));
         return new Copy(seconds, bytes, rows, digest.roots(), digest.ownershipRoot());
     }
 
@@ -73,8 +75,8 @@ record CopiedLibrary(
     State state(Progress progress) {
         return look(
                 location,
-                database -> database.read(tx -> new State(
-                        LibraryDigest.of(tx, progress), DatabaseIntegrity.findings(tx, database.engine()))));
+                database -> database.read(tx ->
+                        new State(LibraryDigest.of(tx, progress), DatabaseIntegrity.findings(tx, database.engine()))));
     }
 
     /**
@@ -85,8 +87,8 @@ record CopiedLibrary(
         var ranges = digest.differences(now).stream().limit(MOST_RANGES).toList();
         return look(
                 location,
-                database -> live.read(
-                        before -> database.read(after -> LibraryComparison.within(ranges, before, after))));
+                database ->
+                        live.read(before -> database.read(after -> LibraryComparison.within(ranges, before, after))));
     }
 
     /** Whether rows were given owners and nobody has proved yet that they are the same. */

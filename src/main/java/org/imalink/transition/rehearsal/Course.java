@@ -93,7 +93,9 @@ final class Course implements AutoCloseable {
         acts.add(new Act("Starting again after the kill", (name, _) -> start(name)));
         acts.add(new Act("Going on to scoped", (name, _) -> move(name, "advance", Map.of("to", Phase.SCOPED.code()))));
         acts.add(new Act("Going back to %s again".formatted(lowest.code()), (name, _) -> back(name)));
-        acts.add(new Act("Looking at every row a last time", (name, stages) -> check(name, stages, "after the kill and going on")));
+        acts.add(new Act(
+                "Looking at every row a last time",
+                (name, stages) -> check(name, stages, "after the kill and going on")));
     }
 
     private void toward(Phase phase, Work work) {
@@ -164,8 +166,7 @@ final class Course implements AutoCloseable {
     /** What a move took. */
     private record Moved(Duration time, Probes.Waits waits) {}
 
-    private Moved move(String name, String way, Map<String, ?> body)
-            throws Failed, IOException, InterruptedException {
+    private Moved move(String name, String way, Map<String, ?> body) throws Failed, IOException, InterruptedException {
         try (var probes = new Probes(server())) {
             long begun = System.nanoTime();
             var reply = server().post(API + way, body);
@@ -265,7 +266,9 @@ final class Course implements AutoCloseable {
             findings.differ(
                     "when it ended",
                     copied.differences(live, now),
-                    String.join(", ", ranges.stream().limit(3).map(KeyRange::toString).toList()));
+                    String.join(
+                            ", ",
+                            ranges.stream().limit(3).map(KeyRange::toString).toList()));
         }
     }
 

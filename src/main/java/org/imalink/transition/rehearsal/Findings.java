@@ -82,8 +82,8 @@ final class Findings {
     void differ(String when, List<LibraryComparison.Difference> rows, String ranges) {
         rows.stream()
                 .limit(MOST_DIFFERENCES)
-                .map(row -> new Difference(
-                        when, row.range().owner(), row.range().table(), row.row(), row.kind()))
+                .map(row ->
+                        new Difference(when, row.range().owner(), row.range().table(), row.row(), row.kind()))
                 .forEach(differences::add);
         var named = differences.stream().limit(TOLD).map(Findings::text).toList();
         fail("Not every row was what it was %s: %s%s."

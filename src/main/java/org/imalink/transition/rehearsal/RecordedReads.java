@@ -14,8 +14,8 @@ public final class RecordedReads {
     private static final int LONGEST = 2000;
 
     /** What shows the library from its database. All else tells of the server or of who asks, or lasts until it is stopped. */
-    private static final Pattern REPEATABLE =
-            Pattern.compile("/api/v1/(photos|search|timeline|trash|image-files|authors|import_sessions|file-storage)\\b.*");
+    private static final Pattern REPEATABLE = Pattern.compile(
+            "/api/v1/(photos|search|timeline|trash|image-files|authors|import_sessions|file-storage)\\b.*");
 
     /** Answers that come from files, which are not copied. */
     private static final Pattern FROM_FILES = Pattern.compile(".*/(original|coldpreview)");

@@ -13,7 +13,9 @@ record Reply(int status, String type, byte[] body) {
 
     static Reply of(HttpResponse<byte[]> response) {
         return new Reply(
-                response.statusCode(), response.headers().firstValue("Content-Type").orElse(""), response.body());
+                response.statusCode(),
+                response.headers().firstValue("Content-Type").orElse(""),
+                response.body());
     }
 
     boolean isDone() {

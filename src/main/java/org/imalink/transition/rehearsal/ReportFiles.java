@@ -24,7 +24,7 @@ final class ReportFiles {
     static final int KEPT = 5;
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss");
-    private static final Pattern NAME = Pattern.compile("rehearsal-report-\\d{8}_\\d{6}\\.json");
+    private static final Pattern NAME = Pattern.compile("rehearsal-report-(\\d{8}_\\d{6})\\.json");
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -47,15 +47,18 @@ final class ReportFiles {
 
     /** Behind all others, whatever the clock says: the newest is the last by its name. */
     private Path freeName() throws IOException {
-        var newest = newestFirst().stream().findFirst().map(Path::toString).orElse("");
-        var time = LocalDateTime.now();
-        while (true) {
-            var file = folder.resolve("rehearsal-report-" + STAMP.format(time) + ".json");
-            if (file.toString().compareTo(newest) > 0) {
-                return file;
-            }
-            time = time.plusSeconds(1);
-        }
+        var now = LocalDateTime.now();
+        var time = newestFirst().stream()
+                .findFirst()
+                .map(newest -> stamp(newest).plusSeconds(1))
+                .filter(now::isBefore)
+                .orElse(now);
+        return folder.resolve("rehearsal-report-" + STAMP.format(time) + ".json");
+    }
+
+    private static LocalDateTime stamp(Path file) {
+        var name = NAME.matcher(String.valueOf(file.getFileName()));
+        return name.matches() ? LocalDateTime.parse(name.group(1), STAMP) : LocalDateTime.MIN;
     }
 
     Optional<RehearsalReport> latest() {

@@ -3,11 +3,11 @@ package org.imalink.transition.rehearsal;
 import org.imalink.operation.Progress;
 
 /**
- * Tells how far a rehearsal has come, in hundredths of its stages, and ends it where its thread was interrupted. Not
- * thread-safe.
+ * Tells how far a rehearsal has come, in per cent, each stage counting the same, and ends it where its thread was interrupted.
+ * Not thread-safe.
  */
 final class Stages implements Progress {
-    private static final int PARTS = 100;
+    private static final int ALL = 100;
 
     /** How many stages there are until somebody knows better. */
     private static final int USUAL = 18;
@@ -51,10 +51,10 @@ final class Stages implements Progress {
         if (Thread.currentThread().isInterrupted()) {
             throw new Stopped();
         }
-        tell(ofAll <= 0 ? 0 : Math.min(PARTS, PARTS * done / ofAll));
+        tell(ofAll <= 0 ? 0 : Math.min(1, (double) done / ofAll));
     }
 
-    private void tell(long parts) {
-        progress.report(stage, (begun - 1L) * PARTS + parts, (long) total * PARTS);
+    private void tell(double part) {
+        progress.report(stage, (long) (ALL * (begun - 1 + part) / total), ALL);
     }
 }

@@ -67,8 +67,7 @@ final class StandardReads {
                 "/photos/",
                 "data",
                 "hothash",
-                hothash ->
-                        Stream.of("", "/details", "/hotpreview").map(end -> "/photos/" + encoded(hothash) + end));
+                hothash -> Stream.of("", "/details", "/hotpreview").map(end -> "/photos/" + encoded(hothash) + end));
     }
 
     private void addMonths() throws IOException, InterruptedException {
@@ -99,9 +98,7 @@ final class StandardReads {
     /** Some, from the first to the last. */
     private static Stream<JsonNode> spread(JsonNode array, int most) {
         int step = Math.max(1, Math.ceilDiv(array.size(), most));
-        return StreamSupport.stream(array.spliterator(), false)
-                .toList()
-                .stream()
+        return StreamSupport.stream(array.spliterator(), false).toList().stream()
                 .gather(Gatherers.windowFixed(step))
                 .map(window -> window.getFirst());
     }

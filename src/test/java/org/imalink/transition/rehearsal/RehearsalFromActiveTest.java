@@ -42,7 +42,9 @@ class RehearsalFromActiveTest {
                     .contains("scoped")
                     .endsWith("dual");
             assertThat(report.forecast()).isNull();
-            assertThat(report.reads().asked()).isPositive().isEqualTo(report.reads().compared());
+            assertThat(report.reads().asked())
+                    .isPositive()
+                    .isEqualTo(report.reads().compared());
             assertThat(library.copies()).isEmpty();
         }
     }

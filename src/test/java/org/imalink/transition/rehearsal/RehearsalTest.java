@@ -134,16 +134,16 @@ class RehearsalTest extends DatabaseContract {
 
         assertThat(report.passed()).isFalse();
         assertThat(report.forecast()).isNull();
-        assertThat(report.reasons()).anySatisfy(reason -> assertThat(reason)
-                .contains("Going to scoped was refused", "photos " + photo.get() + " of user 1 (changed)"));
+        assertThat(report.reasons())
+                .anySatisfy(reason -> assertThat(reason)
+                        .contains("Going to scoped was refused", "photos " + photo.get() + " of user 1 (changed)"));
         assertThat(report.differences())
                 .extracting(
                         RehearsalReport.Difference::owner,
                         RehearsalReport.Difference::table,
                         RehearsalReport.Difference::row,
                         RehearsalReport.Difference::kind)
-                .contains(tuple(
-                        1L, "photos", photo.get().toString(), LibraryComparison.Kind.CHANGED));
+                .contains(tuple(1L, "photos", photo.get().toString(), LibraryComparison.Kind.CHANGED));
         assertThat(RehearsalReport.latest(library.directory())).contains(report);
         assertThat(RehearsalText.of(report)).anyMatch(line -> line.startsWith("FAILED"));
         assertThat(library.copies()).isEmpty();
@@ -205,7 +205,6 @@ class RehearsalTest extends DatabaseContract {
                 .run(Progress.UNHEARD);
 
         assertThat(report.passed()).isFalse();
-        assertThat(report.reasons())
-                .containsExactly("The server on the copy did not start. No such luck");
+        assertThat(report.reasons()).containsExactly("The server on the copy did not start. No such luck");
     }
 }

@@ -36,8 +36,7 @@ record RehearsedLibrary(Database database, DatabaseLocation location, DataDirect
     }
 
     /** @param others gives the members 2 and 3 something of their own */
-    static RehearsedLibrary fill(
-            Database database, DatabaseLocation location, Path folder, Consumer<DSLContext> others)
+    static RehearsedLibrary fill(Database database, DatabaseLocation location, Path folder, Consumer<DSLContext> others)
             throws IOException {
         DemoLibrary.fill(database, PHOTOS, 7);
         database.write(tx -> {
@@ -71,7 +70,8 @@ record RehearsedLibrary(Database database, DatabaseLocation location, DataDirect
             return tx;
         });
         try (var files = Files.walk(directory.root())) {
-            for (var file : files.filter(each -> !each.toString().endsWith("-shm")).toList()) {
+            for (var file :
+                    files.filter(each -> !each.toString().endsWith("-shm")).toList()) {
                 everything.put(
                         "file " + directory.root().relativize(file),
                         Files.isDirectory(file) ? "folder" : Sha256.of(Files.readAllBytes(file)));

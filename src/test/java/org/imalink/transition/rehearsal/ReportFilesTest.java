@@ -66,9 +66,10 @@ class ReportFilesTest {
             files.write(report(number));
             assertThat(RehearsalReport.latest(directory)).contains(report(number));
         }
-        assertThat(written()).hasSize(ReportFiles.KEPT).allSatisfy(file -> assertThat(
-                        PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------"));
+        assertThat(written())
+                .hasSize(ReportFiles.KEPT)
+                .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------"));
     }
 
     @Test
