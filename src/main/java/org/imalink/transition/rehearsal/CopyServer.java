@@ -142,6 +142,12 @@ final class CopyServer implements Reader, AutoCloseable {
         }
     }
 
+    /** What went wrong with a request that was sent aside. */
+    static IOException failure(ExecutionException aside) {
+        var cause = aside.getCause();
+        return new IOException(cause == null ? aside.getMessage() : cause.getMessage(), aside);
+    }
+
     private static String lastWords(Path log) throws IOException {
         var all = Files.exists(log) ? Files.readString(log).strip() : "";
         return all.substring(Math.max(0, all.length() - LAST_WORDS));

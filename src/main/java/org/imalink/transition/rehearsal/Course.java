@@ -201,7 +201,7 @@ final class Course implements AutoCloseable {
             findings.forecast(Phase.SCOPED, moved.time, moved.waits);
             findings.forecast(giving, copy.bytes() - bytes);
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e);
+            throw CopyServer.failure(e);
         }
     }
 

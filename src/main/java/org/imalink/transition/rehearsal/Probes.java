@@ -70,7 +70,7 @@ final class Probes implements AutoCloseable {
                     Duration.ofNanos(read.nanoseconds),
                     write.failure == null ? read.failure : write.failure);
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e);
+            throw CopyServer.failure(e);
         }
     }
 

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -92,14 +95,27 @@ record RehearsedLibrary(Database database, DatabaseLocation location, DataDirect
         return tx.fetch(query).map(row -> row.get(0, String.class));
     }
 
-    /** The copies that are there, or were left. */
-    List<String> copies() throws Exception {
-        try (var folders = Files.newDirectoryStream(directory.temporary(), "scratch-*");
-                var connection = database.connection()) {
+    /** Who may look into the folders of copies. */
+    List<String> foldersOfCopies() {
+        try (var folders = Files.newDirectoryStream(directory.temporary(), "scratch-*")) {
+            var permissions = new ArrayList<String>();
             for (var folder : folders) {
-                return List.of(folder.toString());
+                permissions.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
             }
-            return database.engine() == Engine.POSTGRESQL ? ScratchDatabase.leftovers(connection) : List.of();
+            return permissions;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The copies that are there, or were left. */
+    List<String> copies() throws SQLException {
+        try (var connection = database.connection()) {
+            var copies = new ArrayList<>(foldersOfCopies());
+            if (database.engine() == Engine.POSTGRESQL) {
+                copies.addAll(ScratchDatabase.leftovers(connection));
+            }
+            return copies;
         }
     }
 }
