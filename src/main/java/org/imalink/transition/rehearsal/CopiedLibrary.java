@@ -42,8 +42,11 @@ record CopiedLibrary(
     }
 
     private static <T> T look(DatabaseLocation location, Function<Database, T> looking) {
-        try (var database = Database.openReadOnly(location)) {
+        var database = Database.openReadOnly(location);
+        try {
             return looking.apply(database);
+        } finally {
+            Undisturbed.run(database::close);
         }
     }
 

@@ -145,21 +145,15 @@ public final class Rehearsal {
             }
             return findings.report(startedAt, since(begun), copied, described, replay);
         } finally {
-            drop(copy);
+            Undisturbed.run(() -> drop(copy));
         }
     }
 
-    /** Also when this thread was interrupted, which would hang up on the database. */
     private static void drop(LibraryCopy copy) {
-        boolean isInterrupted = Thread.interrupted();
         try {
             copy.close();
         } catch (SQLException e) {
             LOG.warn("The copy could not be dropped; the next rehearsal does it: {}", e.getMessage());
-        } finally {
-            if (isInterrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 
