@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
             MultiuserCommands.class,
             UserCommands.class,
             DrawPhotos.class,
+            ServeCopy.class,
             Help.class
         },
         versionProvider = ImaLink.Version.class,

@@ -38,6 +38,20 @@ record ImportRooms(
      * @param rescan how often to scan them whole
      */
     static ImportRooms open(OpenLibrary library, Duration rescan) {
+        var rooms = idle(library, rescan);
+        rooms.queue.start();
+        try {
+            rooms.uploads.cancelForgotten();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while starting", e);
+        }
+        rooms.trash.start();
+        return rooms;
+    }
+
+    /** Nothing is done that nobody asks for. */
+    static ImportRooms idle(OpenLibrary library, Duration rescan) {
         var directory = library.directory();
         try {
             var renderer = PreviewRenderers.best(folder(directory.temporary(), "previews"));
@@ -48,17 +62,11 @@ record ImportRooms(
             var work = folder(directory.temporary(), "imports");
             var pictures = new PictureReader(renderer, work);
             var queue = new ImportQueue(library.database(), pictures, maker, events, directory.root(), work);
-            queue.start();
             var uploads = new Uploads(library.database(), queue, directory.storages());
-            uploads.cancelForgotten();
             var trash = new TrashPurge(library.database(), Clock.systemUTC());
-            trash.start();
             var watch = new FolderWatch(library.database(), queue, directory.root(), Pace.rescanningEvery(rescan));
             return new ImportRooms(
                     library, renderer, pictures, coldpreviews, maker, events, queue, uploads, trash, watch);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while starting", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

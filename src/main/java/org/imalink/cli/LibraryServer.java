@@ -34,6 +34,12 @@ final class LibraryServer implements AutoCloseable {
      * @throws RefusedException when nothing can listen at the address
      */
     static LibraryServer start(OpenLibrary library, ImportRooms rooms, MultiuserRooms multiuser, Settings settings) {
+        return start(library, rooms, multiuser, settings, false);
+    }
+
+    /** @param operatorOnly see {@link HttpSettings} */
+    static LibraryServer start(
+            OpenLibrary library, ImportRooms rooms, MultiuserRooms multiuser, Settings settings, boolean operatorOnly) {
         var tokenFile = library.directory().operatorToken();
         var code = OperatorCode.create(tokenFile);
         multiuser.phases().onChange(standing -> rooms.queue().librariesChanged());
@@ -44,7 +50,8 @@ final class LibraryServer implements AutoCloseable {
                         settings.allowedOrigins(),
                         settings.allowedHosts(),
                         settings.trustedProxies(),
-                        false),
+                        false,
+                        operatorOnly),
                 library.database(),
                 multiuser.accounts(),
                 multiuser.registration(),

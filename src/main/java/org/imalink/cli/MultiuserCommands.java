@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             MultiuserStatus.class,
             MultiuserPreflight.class,
+            MultiuserRehearse.class,
             MultiuserActivate.class,
             MultiuserDeactivate.class,
             MultiuserAdvance.class,

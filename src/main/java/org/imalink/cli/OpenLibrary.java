@@ -18,6 +18,7 @@ import org.imalink.operation.ReleaseChange;
 import org.imalink.operation.ServerLock;
 import org.imalink.transition.Phases;
 import org.imalink.transition.Transitions;
+import org.imalink.transition.rehearsal.Rehearsal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,7 @@ record OpenLibrary(DataDirectory directory, DatabaseLocation location, Database 
                 new ReleaseChange(database, location, directory).upgrade(OpenLibrary::tell);
                 Phases.refuseUnknown(database);
                 new PutBack(directory).endSignInsOfOlder(database);
+                Rehearsal.removeLeftovers(database, location, directory);
                 new SearchIndexFill(database, OpenLibrary::tell).run();
             } catch (RuntimeException e) {
                 database.close();

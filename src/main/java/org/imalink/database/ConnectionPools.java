@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * The connections of one database. On SQLite there is one connection for people's writes (synchronous FULL), one for
@@ -18,6 +19,7 @@ record ConnectionPools(HikariDataSource readers, HikariDataSource writer, Hikari
         implements AutoCloseable {
     private static final int READERS = 8;
     private static final int POSTGRESQL_WRITERS = 4;
+    private static final int LOOKERS = 2;
 
     static ConnectionPools sqlite(Path file, Duration patience) {
         // The writer comes first: it makes the file and puts it in WAL mode, which readers cannot.
@@ -29,6 +31,33 @@ record ConnectionPools(HikariDataSource readers, HikariDataSource writer, Hikari
         readers.setMaximumPoolSize(READERS);
         readers.setMinimumIdle(1);
         return new ConnectionPools(start(readers), writer, batchWriter);
+    }
+
+    /** Not even what lies in the write-ahead log is taken over into the file when the last of these is closed. */
+    static ConnectionPools sqliteReadOnly(Path file, Duration patience) {
+        var config = new HikariConfig();
+        config.setPoolName("lookers");
+        config.setJdbcUrl("jdbc:sqlite:" + file.toAbsolutePath());
+        config.setMaximumPoolSize(LOOKERS);
+        config.setMinimumIdle(1);
+        config.setReadOnly(true);
+        config.setConnectionTimeout(patience.toMillis());
+        config.addDataSourceProperty("open_mode", String.valueOf(SQLiteOpenMode.READONLY.flag));
+        config.addDataSourceProperty("busy_timeout", String.valueOf(patience.toMillis()));
+        return lookers(config);
+    }
+
+    static ConnectionPools postgresqlReadOnly(DatabaseLocation.Postgresql location, Duration patience) {
+        var config = postgresqlConfig(location, patience, "lookers");
+        config.setMaximumPoolSize(LOOKERS);
+        config.setReadOnly(true);
+        config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+        return lookers(config);
+    }
+
+    private static ConnectionPools lookers(HikariConfig config) {
+        var lookers = start(config);
+        return new ConnectionPools(lookers, lookers, lookers);
     }
 
     private static HikariConfig sqliteConfig(Path file, Duration patience, String name, String synchronous) {

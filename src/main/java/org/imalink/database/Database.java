@@ -62,6 +62,20 @@ public final class Database implements AutoCloseable {
         };
     }
 
+    /**
+     * Connects to a database that others work on, and leaves no trace there: whatever would write fails.
+     *
+     * @throws DatabaseUnavailableException when the database cannot be reached or the file cannot be opened
+     */
+    public static Database openReadOnly(DatabaseLocation location) {
+        return switch (location) {
+            case DatabaseLocation.Sqlite sqlite ->
+                new Database(Engine.SQLITE, ConnectionPools.sqliteReadOnly(sqlite.file(), PATIENCE));
+            case DatabaseLocation.Postgresql postgresql ->
+                new Database(Engine.POSTGRESQL, ConnectionPools.postgresqlReadOnly(postgresql, PATIENCE));
+        };
+    }
+
     public Engine engine() {
         return engine;
     }

@@ -2,8 +2,11 @@ package org.imalink.database;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.regex.Matcher;
 
 /** Where the library's database is. */
 public sealed interface DatabaseLocation {
@@ -17,6 +20,26 @@ public sealed interface DatabaseLocation {
      * @param properties user and password, where given
      */
     record Postgresql(String jdbcUrl, Properties properties) implements DatabaseLocation {
+        /** Another database of the same server, reached in the same way. */
+        public Postgresql named(String database) {
+            return new Postgresql(jdbcUrl.replaceFirst("(://[^/]*/)[^?]*", "$1" + database), properties);
+        }
+
+        /** As {@link DatabaseLocation#parse} reads it: with the password, so for nobody's eyes. */
+        public String url() {
+            var user = properties.getProperty("user");
+            if (user == null) {
+                return jdbcUrl;
+            }
+            var password = properties.getProperty("password");
+            var userInfo = encoded(user) + (password == null ? "" : ":" + encoded(password));
+            return jdbcUrl.replaceFirst("://", Matcher.quoteReplacement("://" + userInfo + "@"));
+        }
+
+        private static String encoded(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        }
+
         @Override
         public String toString() {
             return jdbcUrl;

@@ -57,6 +57,9 @@ public final class HttpServer implements AutoCloseable {
                 server.setErrorHandler(new JsonErrors());
             });
             config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            if (settings.operatorOnly()) {
+                config.routes.before(new OperatorDoor(parts.isOperatorCode())::check);
+            }
             edge.register(config.routes);
         });
     }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param hostNames under which people reach this server, beside {@code localhost} and addresses
  * @param proxies whose word is taken for where a request came from
  * @param developmentMode told to clients; opens nothing
+ * @param operatorOnly whether nobody gets an answer who does not send the operator's code
  */
 public record HttpSettings(
         String host,
@@ -19,9 +20,21 @@ public record HttpSettings(
         List<String> origins,
         List<String> hostNames,
         TrustedProxies proxies,
-        boolean developmentMode) {
+        boolean developmentMode,
+        boolean operatorOnly) {
     public HttpSettings {
         origins = List.copyOf(origins);
         hostNames = List.copyOf(hostNames);
+    }
+
+    /** Of a server that is there for everybody. */
+    public HttpSettings(
+            String host,
+            int port,
+            List<String> origins,
+            List<String> hostNames,
+            TrustedProxies proxies,
+            boolean developmentMode) {
+        this(host, port, origins, hostNames, proxies, developmentMode, false);
     }
 }

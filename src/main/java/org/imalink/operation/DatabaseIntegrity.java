@@ -8,13 +8,14 @@ import org.imalink.database.Engine;
 import org.jooq.DSLContext;
 
 /** Whether the database is sound in itself, and every row that another points at is there. */
-final class DatabaseIntegrity {
+public final class DatabaseIntegrity {
     private static final String ADVICE =
             "Make a copy of the data directory now, then restore the newest sound backup: imalink backup restore latest.";
 
     private DatabaseIntegrity() {}
 
-    static List<Finding> findings(DSLContext tx, Engine engine) {
+    /** What is wrong; empty when nothing is. */
+    public static List<Finding> findings(DSLContext tx, Engine engine) {
         return switch (engine) {
             case SQLITE -> sqlite(tx);
             case POSTGRESQL -> postgresql(tx);

@@ -37,8 +37,17 @@ public final class LibraryComparison {
     public static List<Difference> between(DSLContext first, DSLContext second, Progress progress) {
         var before = LibraryDigest.of(first, progress);
         var after = LibraryDigest.of(second, progress);
+        return within(before.differences(after), first, second);
+    }
+
+    /**
+     * The differences in some ranges, where it is known that the others are the same, or of no interest.
+     *
+     * @throws org.jooq.exception.DataAccessException when a row cannot be read
+     */
+    public static List<Difference> within(List<KeyRange> ranges, DSLContext first, DSLContext second) {
         var differences = new ArrayList<Difference>();
-        for (var range : before.differences(after)) {
+        for (var range : ranges) {
             addDifferences(range, rows(first, range), rows(second, range), differences);
         }
         return differences;

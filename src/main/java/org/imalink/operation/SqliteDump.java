@@ -32,6 +32,11 @@ final class SqliteDump implements DatabaseDump {
 
     @Override
     public long space(Database database) throws IOException {
+        return space();
+    }
+
+    /** Bytes of the database, with what is written ahead. */
+    long space() throws IOException {
         var log = live.resolveSibling(live.getFileName() + "-wal");
         return Files.size(live) + (Files.exists(log) ? Files.size(log) : 0);
     }

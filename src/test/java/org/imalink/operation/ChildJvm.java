@@ -38,6 +38,13 @@ public final class ChildJvm implements AutoCloseable {
         return start(starter, environment, main, List.of(arguments), ProcessBuilder.Redirect.INHERIT);
     }
 
+    /** The same with its error stream in a file. */
+    public static ChildJvm startBy(
+            List<String> starter, Map<String, String> environment, Path errors, Class<?> main, String... arguments)
+            throws IOException {
+        return start(starter, environment, main, List.of(arguments), ProcessBuilder.Redirect.to(errors.toFile()));
+    }
+
     private static ChildJvm start(
             List<String> starter,
             Map<String, String> environment,
@@ -46,7 +53,16 @@ public final class ChildJvm implements AutoCloseable {
             ProcessBuilder.Redirect errors)
             throws IOException {
         var command = new ArrayList<>(starter);
-        command.add(JAVA);
+        command.addAll(command(main));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command).redirectError(errors);
+        builder.environment().putAll(environment);
+        return new ChildJvm(builder.start());
+    }
+
+    /** What starts a main class of this class path; its arguments come behind. */
+    public static List<String> command(Class<?> main) {
+        var command = new ArrayList<>(List.of(JAVA));
         command.addAll(QuickStart.LIMITS);
         command.addAll(QuickStart.options());
         command.addAll(List.of(
@@ -54,10 +70,7 @@ public final class ChildJvm implements AutoCloseable {
                 "-Dorg.jooq.no-logo=true",
                 "-Dorg.jooq.no-tips=true",
                 main.getName()));
-        command.addAll(arguments);
-        var builder = new ProcessBuilder(command).redirectError(errors);
-        builder.environment().putAll(environment);
-        return new ChildJvm(builder.start());
+        return command;
     }
 
     /** The next line that it prints; null when it has ended. */
