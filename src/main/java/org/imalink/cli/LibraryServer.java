@@ -57,6 +57,7 @@ final class LibraryServer implements AutoCloseable {
                 multiuser.registration(),
                 multiuser.phases(),
                 multiuser.transitions(),
+                multiuser.recorded(),
                 rooms.renderer(),
                 rooms.coldpreviews(),
                 rooms.coldpreviewMaker(),

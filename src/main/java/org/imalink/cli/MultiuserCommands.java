@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             MultiuserStatus.class,
             MultiuserPreflight.class,
             MultiuserRehearse.class,
+            MultiuserReport.class,
             MultiuserActivate.class,
             MultiuserDeactivate.class,
             MultiuserAdvance.class,

@@ -1,9 +1,6 @@
 package org.imalink.cli;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.imalink.transition.rehearsal.RecordedReads;
-import org.imalink.transition.rehearsal.Rehearsal;
+import org.imalink.transition.TransitionTask;
 import org.imalink.transition.rehearsal.RehearsalReport;
 import org.imalink.transition.rehearsal.RehearsalText;
 import picocli.CommandLine.Command;
@@ -22,49 +19,12 @@ import picocli.CommandLine.Command;
             "  imalink multiuser rehearse",
             "  imalink multiuser rehearse --json | jq .passed"
         })
-final class MultiuserRehearse extends LibraryCommand {
-    private static final int CLEANING_SECONDS = 20;
-
+final class MultiuserRehearse extends TransitionCommand {
     @Override
     public Integer call() {
-        RehearsalReport report;
-        try (var library = OpenLibrary.open(settings(), name());
-                var _ = new StopHook(Thread.currentThread())) {
-            var rehearsal = new Rehearsal(
-                    library.database(),
-                    library.location(),
-                    library.directory(),
-                    new RecordedReads(),
-                    OwnProgram.command());
-            report = withProgress(rehearsal::run);
-        }
-        print(report, () -> RehearsalText.of(report).forEach(out()::println));
+        var tree = perform(new TransitionTask.Rehearse());
+        var report = RehearsalReport.of(tree);
+        print(tree, () -> RehearsalText.of(report).forEach(out()::println));
         return report.passed() ? ExitCode.DONE : ExitCode.FAILED;
-    }
-
-    /** Whoever presses Ctrl-C leaves no copy behind. */
-    private static final class StopHook implements AutoCloseable {
-        private final CountDownLatch isDone = new CountDownLatch(1);
-        private final Thread hook;
-
-        StopHook(Thread working) {
-            hook = Thread.ofPlatform().name("stop").unstarted(() -> {
-                working.interrupt();
-                try {
-                    isDone.await(CLEANING_SECONDS, TimeUnit.SECONDS);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-            Runtime.getRuntime().addShutdownHook(hook);
-        }
-
-        @Override
-        public void close() {
-            isDone.countDown();
-            if (!hook.isAlive()) {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            }
-        }
     }
 }

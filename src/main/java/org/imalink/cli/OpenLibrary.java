@@ -18,6 +18,7 @@ import org.imalink.operation.ReleaseChange;
 import org.imalink.operation.ServerLock;
 import org.imalink.transition.Phases;
 import org.imalink.transition.Transitions;
+import org.imalink.transition.rehearsal.RecordedReads;
 import org.imalink.transition.rehearsal.Rehearsal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,9 +74,15 @@ record OpenLibrary(DataDirectory directory, DatabaseLocation location, Database 
         return new Phases(database, directory.multiuserFile());
     }
 
-    /** The tasks on the way there and back. */
-    Transitions transitions(Phases phases, Settings settings) {
-        return new Transitions(database, location, directory, phases, !settings.isLoopback());
+    /**
+     * The tasks on the way there and back.
+     *
+     * @param recorded what people asked for lately
+     * @param isCopy whether nobody would miss it, so that it needs no backup
+     */
+    Transitions transitions(Phases phases, Settings settings, RecordedReads recorded, boolean isCopy) {
+        return new Transitions(
+                database, location, directory, phases, recorded, OwnProgram.command(), !settings.isLoopback(), !isCopy);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class ServeCopy extends LibraryCommand {
         });
         try (var library = OpenLibrary.open(settings(), name());
                 var rooms = ImportRooms.idle(library, settings().rescan());
-                var multiuser = MultiuserRooms.open(library, settings());
+                var multiuser = MultiuserRooms.ofCopy(library, settings());
                 var server = LibraryServer.start(library, rooms, multiuser, settings(), true)) {
             print(Map.of("address", server.address().toString()), () -> out().println(server.address()));
             Thread.currentThread().join();

@@ -12,6 +12,7 @@ import org.imalink.transition.TransitionTask;
 import org.imalink.transition.Transitions;
 import org.imalink.transition.Unclaimed;
 import org.imalink.transition.WhoSeesWhat;
+import org.imalink.transition.rehearsal.RecordedReads;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +30,12 @@ abstract class TransitionCommand extends LibraryCommand {
     final JsonNode perform(TransitionTask task) {
         return withProgress(progress -> server().map(server -> follow(server, task, progress))
                 .orElseGet(() -> directly(transitions -> transitions.perform(task, new Actor.Operator(), progress))));
+    }
+
+    /** The newest rehearsal, and what happened. */
+    final JsonNode report() {
+        return server().map(server -> server.get("/multiuser/report"))
+                .orElseGet(() -> directly(transitions -> transitions.report().tree()));
     }
 
     /** What is found before the server goes forward. */
@@ -54,7 +61,8 @@ abstract class TransitionCommand extends LibraryCommand {
 
     private JsonNode directly(Function<Transitions, Map<String, ? extends @Nullable Object>> action) {
         try (var library = OpenLibrary.open(settings(), name());
-                var transitions = library.transitions(library.phases(), settings())) {
+                var transitions = library.transitions(library.phases(), settings(), new RecordedReads(), false);
+                var _ = new StopHook(Thread.currentThread())) {
             return JSON.valueToTree(action.apply(transitions));
         }
     }
@@ -86,6 +94,7 @@ abstract class TransitionCommand extends LibraryCommand {
                 Map.of("to", to.code(), "leave_unowned", unclaimed == Unclaimed.LEAVE, "wait", false);
             case TransitionTask.Activate(var unclaimed) ->
                 Map.of("confirm", true, "leave_unowned", unclaimed == Unclaimed.LEAVE);
+            case TransitionTask.Rehearse() -> Map.of("confirm", true);
             case TransitionTask.Lower(int level) -> Map.of("to_level", level, "wait", false);
         };
     }

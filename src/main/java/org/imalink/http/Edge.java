@@ -5,10 +5,12 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.router.EndpointNotFound;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.imalink.access.Viewer;
 import org.imalink.database.Database;
+import org.imalink.transition.rehearsal.RecordedReads;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class Edge {
     private final Gatekeeper gatekeeper;
     private final InputReader inputs;
     private final WebClient webClient;
+    private final RecordedReads recorded;
     private final LongConsumer libraryChanged;
 
     Edge(
@@ -36,6 +39,7 @@ final class Edge {
             Gatekeeper gatekeeper,
             InputReader inputs,
             WebClient webClient,
+            RecordedReads recorded,
             LongConsumer libraryChanged) {
         this.table = table;
         this.database = database;
@@ -45,6 +49,7 @@ final class Edge {
         this.gatekeeper = gatekeeper;
         this.inputs = inputs;
         this.webClient = webClient;
+        this.recorded = recorded;
         this.libraryChanged = libraryChanged;
     }
 
@@ -104,7 +109,17 @@ final class Edge {
         if (route.effect() == Effect.WRITE && concernsLibrary(route.caller())) {
             libraryChanged.accept(done.call().scope().owner());
         }
+        if (route.method().equals("GET") && route.caller() == Caller.VIEWER) {
+            record(done.call(), context);
+        }
         return done.answer();
+    }
+
+    /** Whoever is signed in asks for what is theirs alone. */
+    private void record(Call call, Context context) {
+        if (call.viewer() instanceof Viewer.Anonymous) {
+            recorded.add(context.path(), Objects.requireNonNullElse(context.queryString(), ""));
+        }
     }
 
     private record Done(Call call, Answer answer) {}

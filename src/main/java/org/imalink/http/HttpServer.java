@@ -41,6 +41,7 @@ public final class HttpServer implements AutoCloseable {
                         InstantSource.system()),
                 new InputReader(new UploadReader(parts.temporaryFolder())),
                 new WebClient(webFiles),
+                parts.recorded(),
                 parts.events()::libraryChanged);
         this.javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;

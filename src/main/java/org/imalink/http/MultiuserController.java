@@ -62,6 +62,8 @@ final class MultiuserController {
         table.read("GET", ROOM + "status", EVERYONE, Inputs.NONE, this::status);
         table.free("GET", ROOM + "console", FOUNDER, Effect.READ, Inputs.NONE, this::console);
         table.free("GET", ROOM + "preflight", FOUNDER, Effect.READ, Inputs.NONE, this::preflight);
+        table.free("POST", ROOM + "rehearse", FOUNDER, Effect.WRITE, allBack, this::rehearse);
+        table.free("GET", ROOM + "report", FOUNDER, Effect.READ, Inputs.NONE, this::report);
         table.free("POST", ROOM + "advance", FOUNDER, Effect.WRITE, forward, this::advance);
         table.free("POST", ROOM + "retreat", FOUNDER, Effect.WRITE, back, this::retreat);
         table.free("POST", ROOM + "activate", FOUNDER, Effect.WRITE, allForward, this::activate);
@@ -97,6 +99,15 @@ final class MultiuserController {
     private Answer preflight(Call call) {
         return answer(
                 200, transitions.preflight(Unclaimed.REFUSE, Progress.UNHEARD).tree());
+    }
+
+    private Answer rehearse(Call call) {
+        refuseUnlessMeant(call);
+        return begun(call, new TransitionTask.Rehearse());
+    }
+
+    private Answer report(Call call) {
+        return answer(200, transitions.report().tree());
     }
 
     private Answer advance(Call call) {

@@ -13,11 +13,13 @@ import org.imalink.preview.Coldpreviews;
 import org.imalink.preview.PreviewRenderer;
 import org.imalink.transition.Phases;
 import org.imalink.transition.Transitions;
+import org.imalink.transition.rehearsal.RecordedReads;
 
 /**
  * What the server is put together from. Whoever made the parts closes them, after the server.
  *
  * @param registration who may make an account by themselves, where there are accounts
+ * @param recorded is told what people without an account ask for
  * @param temporaryFolder for files that come with forms
  * @param isOperatorCode whether a text is the code by which the operator is known until the next start; takes the same time
  *     for each
@@ -29,6 +31,7 @@ public record Parts(
         Registration registration,
         Phases phases,
         Transitions transitions,
+        RecordedReads recorded,
         PreviewRenderer renderer,
         Coldpreviews coldpreviews,
         ColdpreviewMaker coldpreviewMaker,

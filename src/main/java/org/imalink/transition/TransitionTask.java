@@ -10,6 +10,9 @@ public sealed interface TransitionTask {
     /** All the way forward: looking, a backup, a rehearsal, and each step. */
     record Activate(Unclaimed unclaimed) implements TransitionTask {}
 
+    /** All the way and back on a copy. */
+    record Rehearse() implements TransitionTask {}
+
     /** Taking away what the database has above a tenancy level, 0 or 1. */
     record Lower(int level) implements TransitionTask {}
 
@@ -18,6 +21,7 @@ public sealed interface TransitionTask {
         return switch (this) {
             case Advance ignored -> "advance";
             case Activate ignored -> "activate";
+            case Rehearse() -> "rehearse";
             case Lower ignored -> "down";
         };
     }

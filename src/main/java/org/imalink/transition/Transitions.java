@@ -2,6 +2,7 @@ package org.imalink.transition;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,9 @@ import org.imalink.operation.Backups;
 import org.imalink.operation.DataDirectory;
 import org.imalink.operation.Progress;
 import org.imalink.operation.RefusedException;
+import org.imalink.transition.rehearsal.RecordedReads;
+import org.imalink.transition.rehearsal.Rehearsal;
+import org.imalink.transition.rehearsal.RehearsalReport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,18 +41,37 @@ public final class Transitions implements AutoCloseable {
     private final Phases phases;
     private final Backups backups;
     private final Preflight preflight;
+    private final DataDirectory directory;
+    private final Rehearsal rehearsal;
+    private final boolean makesBackups;
     private final AtomicReference<@Nullable TransitionRun> run = new AtomicReference<>();
     private volatile boolean isStopped;
+    private volatile @Nullable Thread rehearsing;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("transition").factory());
 
-    /** @param isReachable whether other machines than this one reach the server */
+    /**
+     * @param recorded what people asked for lately, for a rehearsal to ask too
+     * @param program how this program is started once more: Java, its options, and the main class
+     * @param isReachable whether other machines than this one reach the server
+     * @param makesBackups false where the database is a copy already
+     */
     public Transitions(
-            Database database, DatabaseLocation location, DataDirectory directory, Phases phases, boolean isReachable) {
+            Database database,
+            DatabaseLocation location,
+            DataDirectory directory,
+            Phases phases,
+            RecordedReads recorded,
+            List<String> program,
+            boolean isReachable,
+            boolean makesBackups) {
         this.database = database;
+        this.directory = directory;
         this.phases = phases;
         this.backups = Backups.of(location, directory);
         this.preflight = new Preflight(database, directory, backups, phases, isReachable);
+        this.rehearsal = new Rehearsal(database, location, directory, recorded, program);
+        this.makesBackups = makesBackups;
     }
 
     /** Looks whether the server can go all the way forward. */
@@ -98,9 +121,23 @@ public final class Transitions implements AutoCloseable {
                                 "Another transition is going on. Look how far it is with imalink multiuser status, and ask again when it is done. To go back does not have to wait: imalink multiuser retreat."));
     }
 
+    /** What the newest rehearsal foretold, and what happened when the tenancy level changed. */
+    public TransitionReport report() {
+        var newest = RehearsalReport.latest(directory);
+        return database.read(tx -> new TransitionReport(
+                newest.orElse(null),
+                newest.filter(report -> report.vouchesFor(Schema.version(tx), now()))
+                        .isPresent(),
+                TransitionReport.LevelChange.last(tx).orElse(null)));
+    }
+
     /** Has the task stop that goes on, at the next moment at which it can; what it changed is taken up or taken back later. */
     public void stop() {
         isStopped = true;
+        var thread = rehearsing;
+        if (thread != null) {
+            thread.interrupt();
+        }
     }
 
     private void follow(TransitionTask task, Actor actor, Lease lease) {
@@ -138,6 +175,7 @@ public final class Transitions implements AutoCloseable {
         switch (task) {
             case TransitionTask.Advance(var to, var unclaimed) -> phases.refuseAdvance(to, unclaimed);
             case TransitionTask.Activate(var unclaimed) -> phases.refuseAdvance(Phase.ACTIVE, unclaimed);
+            case TransitionTask.Rehearse() -> {}
             case TransitionTask.Lower(int level) -> phases.refuseLower(level);
         }
     }
@@ -148,20 +186,24 @@ public final class Transitions implements AutoCloseable {
                 advance(actor, to, unclaimed, progress).tree();
             case TransitionTask.Activate(var unclaimed) ->
                 activate(actor, unclaimed, progress).tree();
+            case TransitionTask.Rehearse() -> rehearse(progress).tree();
             case TransitionTask.Lower(int level) -> Map.of("tenancy_level", lower(actor, level, progress));
         };
     }
 
     private PhaseChange advance(Actor actor, Phase to, Unclaimed unclaimed, Progress progress) {
         if (!to.isShared() && level() < Schema.LEVEL_OF_OWNERS) {
-            backups.create(database, progress);
+            backUp(progress);
         }
         return phases.advance(actor, to, unclaimed, progress);
     }
 
     private PhaseChange activate(Actor actor, Unclaimed unclaimed, Progress progress) {
         preflight.look(unclaimed, progress).refuseUnlessClear();
-        backups.create(database, progress);
+        if (!report().vouches()) {
+            refuseUnlessPassed(rehearse(progress));
+        }
+        backUp(progress);
         var before = database.read(Standing::read);
         var from = before.phase();
         var change = new PhaseChange(from, before);
@@ -177,9 +219,35 @@ public final class Transitions implements AutoCloseable {
 
     private int lower(Actor actor, int level, Progress progress) {
         if (level() > level) {
-            backups.create(database, progress);
+            backUp(progress);
         }
         return phases.lower(actor, level, progress);
+    }
+
+    private void backUp(Progress progress) {
+        if (makesBackups) {
+            backups.create(database, progress);
+        }
+    }
+
+    private RehearsalReport rehearse(Progress progress) {
+        rehearsing = Thread.currentThread();
+        try {
+            return rehearsal.run(progress);
+        } finally {
+            rehearsing = null;
+            if (isStopped) {
+                Thread.interrupted(); // whatever is left of it is not meant for what comes next
+            }
+        }
+    }
+
+    private static void refuseUnlessPassed(RehearsalReport report) {
+        if (!report.passed()) {
+            throw new RefusedException(
+                    "The rehearsal did not pass, and nothing was changed: %s To see all of it: imalink multiuser report"
+                            .formatted(String.join(" ", report.reasons())));
+        }
     }
 
     private int level() {

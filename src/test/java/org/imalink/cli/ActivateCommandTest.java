@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.imalink.database.Engine;
+import org.imalink.operation.DataDirectory;
+import org.imalink.transition.rehearsal.PassedRehearsal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,7 @@ class ActivateCommandTest {
     @BeforeEach
     void makeLibrary() {
         library = AccountLibrary.in(folder, Engine.SQLITE);
+        PassedRehearsal.leaveIn(DataDirectory.open(folder));
     }
 
     private CommandRun activate(String... more) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.imalink.access.Phase;
 import org.imalink.account.Actor;
 import org.imalink.database.Engine;
+import org.imalink.transition.rehearsal.PassedRehearsal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,20 @@ class MultiuserContractTest {
         assertThat(awaitEnd().get("outcome").get("tenancy_level").intValue()).isOne();
     }
 
+    @Test
+    void a_rehearsal_is_begun_and_its_report_is_there_afterwards() {
+        assertProblem(operator.post("/api/v1/multiuser/rehearse", "{\"confirm\":false}"), 409, Problem.REFUSED);
+        assertThat(operator.post("/api/v1/multiuser/rehearse", CONFIRMED).status())
+                .isEqualTo(202);
+        var ended = awaitEnd();
+        assertThat(ended.get("outcome").get("passed").booleanValue())
+                .as("there is no program here that could serve a copy")
+                .isFalse();
+        var report = operator.get("/api/v1/multiuser/report").json();
+        assertThat(report.get("rehearsal")).isEqualTo(ended.get("outcome"));
+        assertThat(report.get("vouches").booleanValue()).isFalse();
+    }
+
     private JsonNode awaitEnd() {
         long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         var run = operator.get("/api/v1/multiuser/run").json().get("run");
@@ -168,6 +183,12 @@ class MultiuserContractTest {
                         .booleanValue())
                 .isTrue();
         assertProblem(operator.post("/api/v1/multiuser/activate", "{\"confirm\":false}"), 409, Problem.REFUSED);
+        assertThat(operator.get("/api/v1/multiuser/report").json().toString())
+                .isEqualTo("{\"rehearsal\":null,\"vouches\":false,\"change\":null}");
+        PassedRehearsal.leaveIn(server.directory());
+        var report = operator.get("/api/v1/multiuser/report").json();
+        assertThat(report.get("vouches").booleanValue()).isTrue();
+        assertThat(report.at("/rehearsal/reads/compared").intValue()).isEqualTo(60);
         assertThat(operator.post("/api/v1/multiuser/activate", CONFIRMED).status())
                 .isEqualTo(202);
         assertThat(awaitEnd().get("refusal").isNull()).isTrue();

@@ -52,6 +52,7 @@ import org.imalink.operation.jobs.JobEvents;
 import org.imalink.preview.Coldpreviews;
 import org.imalink.transition.Phases;
 import org.imalink.transition.Transitions;
+import org.imalink.transition.rehearsal.RecordedReads;
 
 /** A server that really runs, put together as the command line does it, on a database of its own. */
 final class RunningServer implements AutoCloseable {
@@ -64,6 +65,7 @@ final class RunningServer implements AutoCloseable {
     private final SetupCode setup;
     private final Phases phases;
     private final Transitions transitions;
+    private final RecordedReads recorded = new RecordedReads();
     private final Registration registration;
     private final Supplier<Parts> parts;
     private final Map<String, WebFile> webFiles;
@@ -93,8 +95,8 @@ final class RunningServer implements AutoCloseable {
                 new ImportQueue(database, SharedReading.PICTURES, maker, events, folder("data"), folder("imports"));
         imports.start();
         this.phases = new Phases(database, folder("config").resolve("multiuser.json"));
-        this.transitions =
-                new Transitions(database, test.location(), DataDirectory.open(folder("data")), phases, false);
+        this.transitions = new Transitions(
+                database, test.location(), directory(), phases, recorded, List.of("/bin/false"), false, true);
         this.setup = SetupCode.create(test.folder().resolve("setup.code"));
         this.accounts = accounts(InstantSource.system());
         var uploads = new Uploads(database, imports, folder("data/storages"));
@@ -106,6 +108,7 @@ final class RunningServer implements AutoCloseable {
                 registration,
                 phases,
                 transitions,
+                recorded,
                 SharedReading.RENDERER,
                 coldpreviews,
                 maker,
@@ -152,6 +155,11 @@ final class RunningServer implements AutoCloseable {
         } finally {
             work = present;
         }
+    }
+
+    /** Where reports of rehearsals and backups lie. */
+    DataDirectory directory() {
+        return DataDirectory.open(test.folder().resolve("data"));
     }
 
     /** Brings the database to a tenancy level; the phase stays. */

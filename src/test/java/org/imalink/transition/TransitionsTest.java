@@ -1,5 +1,6 @@
 package org.imalink.transition;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
@@ -8,6 +9,8 @@ import static org.imalink.database.schema.Tables.USERS;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +28,8 @@ import org.imalink.operation.Backups;
 import org.imalink.operation.DataDirectory;
 import org.imalink.operation.Progress;
 import org.imalink.operation.RefusedException;
+import org.imalink.transition.rehearsal.PassedRehearsal;
+import org.imalink.transition.rehearsal.RecordedReads;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +57,8 @@ class TransitionsTest extends DatabaseContract {
     }
 
     private Transitions on(Database any, boolean isReachable) {
-        return new Transitions(any, test.location(), directory, phases, isReachable);
+        return new Transitions(
+                any, test.location(), directory, phases, new RecordedReads(), List.of("/bin/false"), isReachable, true);
     }
 
     private void addPeople(String roleOfTheFirst) {
@@ -104,6 +110,9 @@ class TransitionsTest extends DatabaseContract {
                 .fetchSingle()
                 .value1());
         assertThat(details).contains("\"took_ms\":", "\"held_ms\":");
+        var change = requireNonNull(transitions.report().change());
+        assertThat(change.to()).isEqualTo(2);
+        assertThat(change.took()).isGreaterThanOrEqualTo(requireNonNull(change.held()));
 
         phases.retreat(OPERATOR, Phase.DUAL);
         transitions.perform(TO_SCOPED, OPERATOR, Progress.UNHEARD);
@@ -185,6 +194,7 @@ class TransitionsTest extends DatabaseContract {
     @Test
     void a_task_can_be_stopped_and_asked_for_again() {
         addPeople("admin");
+        PassedRehearsal.leaveIn(directory);
         phases.onChange(standing -> transitions.stop());
         transitions.begin(TO_ACTIVE, OPERATOR);
         assertThat(awaitEnd().refusal()).contains("stopped before it was done", "imalink multiuser status");
@@ -194,8 +204,27 @@ class TransitionsTest extends DatabaseContract {
     }
 
     @Test
+    void without_a_rehearsal_that_passed_lately_nothing_is_activated() {
+        addPeople("admin");
+        PassedRehearsal.leaveIn(directory, Instant.now().minus(Duration.ofHours(25)));
+        assertThat(transitions.report().vouches()).isFalse();
+        assertThatThrownBy(() -> transitions.perform(TO_ACTIVE, OPERATOR, Progress.UNHEARD))
+                .as("the program that it is given cannot serve a copy")
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("The rehearsal did not pass, and nothing was changed")
+                .hasMessageContaining("imalink multiuser report");
+        assertThat(standing()).extracting(Standing::phase, Standing::epoch).containsExactly(Phase.SINGLE, 0);
+        assertThat(backups()).isEmpty();
+        var report = transitions.report();
+        assertThat(report.rehearsal()).isNotNull();
+        assertThat(report.vouches()).isFalse();
+    }
+
+    @Test
     void all_the_way_is_gone_phase_by_phase() {
         addPeople("admin");
+        PassedRehearsal.leaveIn(directory);
+        assertThat(transitions.report().vouches()).isTrue();
         var outcome = transitions.perform(TO_ACTIVE, OPERATOR, Progress.UNHEARD);
         assertThat(outcome).containsEntry("from", "single").containsEntry("phase_name", "active");
         assertThat(standing()).extracting(Standing::phase, Standing::epoch).containsExactly(Phase.ACTIVE, 4);

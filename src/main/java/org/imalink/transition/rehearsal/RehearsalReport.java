@@ -1,7 +1,9 @@
 package org.imalink.transition.rehearsal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.imalink.access.Standing;
@@ -11,6 +13,8 @@ import org.imalink.database.ServerVersion;
 import org.imalink.operation.DataDirectory;
 import org.imalink.operation.LibraryComparison;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What came of a rehearsal, for people and programs. Immutable.
@@ -35,6 +39,8 @@ public record RehearsalReport(
         List<Difference> differences,
         Reads reads,
         @Nullable Forecast forecast) {
+    /** A library grows, and a machine has other work. */
+    private static final Duration GOOD_FOR = Duration.ofDays(1);
 
     /**
      * What was copied, and by which release.
@@ -129,11 +135,30 @@ public record RehearsalReport(
         return new ReportFiles(directory).latest();
     }
 
-    /** Whether it passed, and was made by this release, of a library with this schema. */
-    public boolean vouchesFor(SchemaVersion version) {
+    /**
+     * Whether it passed lately, was made by this release, and went all the way that is left for the library.
+     *
+     * @param version of the library's schema now
+     */
+    public boolean vouchesFor(SchemaVersion version, Instant now) {
         return passed
                 && origin.serverVersion.equals(ServerVersion.CURRENT)
                 && origin.product == version.product()
-                && origin.tenancy == version.tenancy();
+                && origin.tenancy <= version.tenancy()
+                && Duration.between(startedAt, now).compareTo(GOOD_FOR) < 0;
+    }
+
+    /** As a server answers it and a command prints it: maps, lists, texts, numbers and nulls. */
+    public Map<String, @Nullable Object> tree() {
+        return ReportFiles.JSON.convertValue(this, new TypeReference<>() {});
+    }
+
+    /**
+     * Reads {@link #tree} again.
+     *
+     * @throws tools.jackson.core.JacksonException when it is none
+     */
+    public static RehearsalReport of(JsonNode tree) {
+        return ReportFiles.JSON.treeToValue(tree, RehearsalReport.class);
     }
 }

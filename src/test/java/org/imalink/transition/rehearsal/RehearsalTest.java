@@ -24,6 +24,7 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The whole way on a copy, with real servers, and that the library itself stays as it is. */
 class RehearsalTest extends DatabaseContract {
@@ -78,10 +79,16 @@ class RehearsalTest extends DatabaseContract {
         assertThat(report.copy().rows()).containsEntry("photos", (long) photosOfAll());
         assertThat(report.copy().roots()).containsKeys(1L, 2L, 3L);
         assertThat(report.origin().phase()).isEqualTo("single");
-        assertThat(report.vouchesFor(new SchemaVersion(report.origin().product(), 1)))
+        var now = report.startedAt().plusSeconds(60);
+        assertThat(report.vouchesFor(new SchemaVersion(report.origin().product(), 1), now))
                 .isTrue();
-        assertThat(report.vouchesFor(new SchemaVersion(report.origin().product(), 2)))
+        assertThat(report.vouchesFor(new SchemaVersion(report.origin().product(), 0), now))
+                .as("the first step was not rehearsed")
                 .isFalse();
+        assertThat(report.vouchesFor(new SchemaVersion(report.origin().product() + 1, 1), now))
+                .isFalse();
+        assertThat(RehearsalReport.of(JsonMapper.shared().valueToTree(report.tree())))
+                .isEqualTo(report);
         assertThat(report.steps())
                 .extracting(RehearsalReport.Step::phase)
                 .contains("dual", "scoped", "active")
