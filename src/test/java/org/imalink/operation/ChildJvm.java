@@ -46,7 +46,16 @@ public final class ChildJvm implements AutoCloseable {
             ProcessBuilder.Redirect errors)
             throws IOException {
         var command = new ArrayList<>(starter);
-        command.add(JAVA);
+        command.addAll(command(main));
+        command.addAll(arguments);
+        var builder = new ProcessBuilder(command).redirectError(errors);
+        builder.environment().putAll(environment);
+        return new ChildJvm(builder.start());
+    }
+
+    /** What starts a main class of this class path; its arguments come behind. */
+    public static List<String> command(Class<?> main) {
+        var command = new ArrayList<>(List.of(JAVA));
         command.addAll(QuickStart.LIMITS);
         command.addAll(QuickStart.options());
         command.addAll(List.of(
@@ -54,10 +63,7 @@ public final class ChildJvm implements AutoCloseable {
                 "-Dorg.jooq.no-logo=true",
                 "-Dorg.jooq.no-tips=true",
                 main.getName()));
-        command.addAll(arguments);
-        var builder = new ProcessBuilder(command).redirectError(errors);
-        builder.environment().putAll(environment);
-        return new ChildJvm(builder.start());
+        return command;
     }
 
     /** The next line that it prints; null when it has ended. */
