@@ -45,6 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
             MultiuserCommands.Advance.class,
             MultiuserCommands.Retreat.class,
             MultiuserCommands.Down.class,
+            MultiuserVerify.class,
             MultiuserClaim.class,
             MultiuserCommands.RotateKeys.class
         },

@@ -38,9 +38,7 @@ record SqliteHeader(byte[] page, long pages) {
             int size = pageSize(first);
             var page = Arrays.copyOf(first, size);
             int more = in.readNBytes(page, END, size - END);
-            return more < size - END
-                    ? Optional.empty()
-                    : Optional.of(new SqliteHeader(page, Files.size(file) / size));
+            return more < size - END ? Optional.empty() : Optional.of(new SqliteHeader(page, Files.size(file) / size));
         }
     }
 

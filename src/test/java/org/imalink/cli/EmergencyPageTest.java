@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import org.imalink.database.Database;
 import org.imalink.database.DatabaseLocation;
 import org.imalink.database.RandomLibrary;
-import org.imalink.database.Schema;
 import org.imalink.operation.ChildJvm;
 import org.imalink.operation.LibraryDigest;
 import org.imalink.operation.Progress;
@@ -128,7 +127,8 @@ class EmergencyPageTest {
 
     @Test
     void every_command_of_the_page_that_is_not_in_a_block_is_one_that_there_is() throws IOException {
-        var commands = Pattern.compile("\\./imalink ([a-z -]+?)(?: latest| NAME)?(?=[`\\n(])").matcher(Files.readString(PAGE));
+        var commands = Pattern.compile("\\./imalink ([a-z -]+?)(?: latest| NAME)?(?=[`\\n(])")
+                .matcher(Files.readString(PAGE));
         var found = new ArrayList<String>();
         while (commands.find()) {
             found.add(commands.group(1).strip());

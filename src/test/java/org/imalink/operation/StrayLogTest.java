@@ -34,7 +34,11 @@ class StrayLogTest {
         database = folder.resolve("imalink.db");
         backup = folder.resolve("imalink.db.backup.20261128_030000");
         var running = folder.resolve("running.db");
-        run(running, "pragma journal_mode = wal", "create table t (id integer primary key, v text)", rows("before", 500));
+        run(
+                running,
+                "pragma journal_mode = wal",
+                "create table t (id integer primary key, v text)",
+                rows("before", 500));
         run(running, "vacuum into '" + backup + "'");
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + running);
                 var statement = connection.createStatement()) {
@@ -61,7 +65,9 @@ class StrayLogTest {
         StrayLog.moveAside(database);
 
         assertThat(texts(database, "select distinct v from t")).containsExactly("before");
-        assertThat(kept("-wal")).singleElement().satisfies(file -> assertThat(file).hasBinaryContent(log));
+        assertThat(kept("-wal"))
+                .singleElement()
+                .satisfies(file -> assertThat(file).hasBinaryContent(log));
         assertThat(kept("-shm")).hasSize(1);
     }
 
