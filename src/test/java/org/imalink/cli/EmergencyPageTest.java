@@ -95,7 +95,9 @@ class EmergencyPageTest {
                 .redirectOutput(ProcessBuilder.Redirect.PIPE)
                 .start();
         try {
-            assertThat(server.inputReader().lines()).anyMatch(line -> line.startsWith("Stop with Ctrl-C"));
+            assertThat(server.inputReader().lines().anyMatch(line -> line.startsWith("Stop with Ctrl-C")))
+                    .as(() -> read(home.resolve("serve.log")))
+                    .isTrue();
             assertThat(blocks("5. Look")).isNotEmpty().allSatisfy(block -> {
                 assertThat(shell(block, "look.log").start().waitFor()).isZero();
                 assertThat(read(home.resolve("look.log"))).contains("\"status\":\"ok\"", "\"hothash\"");

@@ -70,8 +70,8 @@ class MultiuserVerifyTest {
                     .execute();
         });
         var directory = DataDirectory.open(folder);
-        for (var preview : database.<List<Map.Entry<String, Long>>>read(tx -> tx.selectFrom(COLDPREVIEWS)
-                .fetch(row -> Map.entry(row.getSha256(), row.getFileSize())))) {
+        for (var preview : database.<List<Map.Entry<String, Long>>>read(
+                tx -> tx.selectFrom(COLDPREVIEWS).fetch(row -> Map.entry(row.getSha256(), row.getFileSize())))) {
             var file = directory.coldpreview(preview.getKey());
             Files.createDirectories(file.getParent());
             Files.write(file, new byte[Math.toIntExact(preview.getValue())]);
@@ -200,7 +200,9 @@ class MultiuserVerifyTest {
         var photos = List.of(photo(2), number("select min(id) from photos where user_id = 2"));
         database.write(tx -> tx.execute("update photos set hothash = hothash || id where user_id = 1"));
         backUp();
-        writeUnguarded("photos", "update photos set user_id = 1 where id in (%d, %d)".formatted(photos.getFirst(), photos.getLast()));
+        writeUnguarded(
+                "photos",
+                "update photos set user_id = 1 where id in (%d, %d)".formatted(photos.getFirst(), photos.getLast()));
 
         var told = againstBackup();
         assertThat(told.exitCode()).isEqualTo(ExitCode.FAILED);
@@ -241,14 +243,15 @@ class MultiuserVerifyTest {
                 .allMatch(alarm -> alarm.startsWith("missing photos ") || alarm.startsWith("missing image_files "));
         assertThat(told.accounted())
                 .contains("missing captures %d: is missing: it went with image_files %d".formatted(file, file))
-                .anyMatch(row -> row.startsWith("missing photo_search ")
-                        && row.endsWith("it went with photos " + photo));
+                .anyMatch(
+                        row -> row.startsWith("missing photo_search ") && row.endsWith("it went with photos " + photo));
         assertThat(verify().alarms()).isEmpty();
     }
 
     @Test
     void a_parked_row_that_was_lost_or_changed_is_named_by_its_table() {
-        assertThat(library.run("multiuser", "retreat", "--to", "dual").exitCode()).isZero();
+        assertThat(library.run("multiuser", "retreat", "--to", "dual").exitCode())
+                .isZero();
         long photo = photo(2);
         long other = number("select min(id) from photos where user_id = 2");
         assertThat(library.run("multiuser", "down", "--to-level", "1", "--yes").exitCode())
@@ -339,8 +342,10 @@ class MultiuserVerifyTest {
 
     @Test
     void a_coldpreview_whose_file_is_lost_or_cut_off_is_named_with_a_photo_that_shows_it() throws IOException {
-        var previews = database.<List<String>>read(
-                tx -> tx.select(COLDPREVIEWS.SHA256).from(COLDPREVIEWS).orderBy(COLDPREVIEWS.SHA256).fetch(COLDPREVIEWS.SHA256));
+        var previews = database.<List<String>>read(tx -> tx.select(COLDPREVIEWS.SHA256)
+                .from(COLDPREVIEWS)
+                .orderBy(COLDPREVIEWS.SHA256)
+                .fetch(COLDPREVIEWS.SHA256));
         var directory = DataDirectory.open(folder);
         Files.delete(directory.coldpreview(previews.getFirst()));
         Files.write(directory.coldpreview(previews.getLast()), new byte[3]);
@@ -348,8 +353,8 @@ class MultiuserVerifyTest {
         var alarms = verify().alarms();
         assertThat(alarms).hasSize(2);
         assertThat(alarms)
-                .anyMatch(alarm -> alarm.startsWith("unsound coldpreviews " + previews.getFirst())
-                        && alarm.contains("is lost"))
+                .anyMatch(alarm ->
+                        alarm.startsWith("unsound coldpreviews " + previews.getFirst()) && alarm.contains("is lost"))
                 .anyMatch(alarm -> alarm.startsWith("unsound coldpreviews " + previews.getLast())
                         && alarm.contains("has 3 bytes"));
         assertThat(alarms.toString()).contains("which is shown by photos ");
@@ -402,7 +407,8 @@ class MultiuserVerifyTest {
         backUp();
         write("update photo_search set words = '' where photo_id = " + photo(1));
         assertThat(againstBackup().alarms())
-                .containsExactly("changed photo_search %s: has other values: words, and nothing tells why".formatted(key));
+                .containsExactly(
+                        "changed photo_search %s: has other values: words, and nothing tells why".formatted(key));
     }
 
     @Test
@@ -466,8 +472,9 @@ class MultiuserVerifyTest {
                         ? "update sqlite_sequence set seq = 3 where name = 'photos'"
                         : "select setval('photos_id_seq', 3)");
         assertThat(verify().alarms())
-                .containsExactly("unsound photos %d: has an id that will be given again: the last one given is said to be 3"
-                        .formatted(number("select max(id) from photos")));
+                .containsExactly(
+                        "unsound photos %d: has an id that will be given again: the last one given is said to be 3"
+                                .formatted(number("select max(id) from photos")));
     }
 
     @Test
@@ -483,9 +490,8 @@ class MultiuserVerifyTest {
                         "unsound server_state 1: the view of epoch 5 is not of epoch 2 or before",
                         "unsound server_state 1: a transition is under way or was killed (level unproved); imalink multiuser advance finishes it");
         assertThat(againstBackup().alarms())
-                .containsExactly(
-                        "other_owner jobs %d: was user %d's in the backup, and an owner never changes"
-                                .formatted(job, owner));
+                .containsExactly("other_owner jobs %d: was user %d's in the backup, and an owner never changes"
+                        .formatted(job, owner));
     }
 
     @Test

@@ -29,9 +29,10 @@ class IndependenceTest extends DatabaseContract {
                 .haveSimpleNameNotEndingWith("Test")
                 .should()
                 .onlyDependOnClassesThat()
-                .haveNameMatching("java\\..*|\\[.*|(boolean|int|long)|org\\.jspecify\\..*|org\\.sqlite\\..*|tools\\.jackson\\..*"
-                        + "|org\\.imalink\\.operation\\.(verify\\..*|DataDirectory|Progress|RefusedException)"
-                        + "|org\\.imalink\\.database\\.DatabaseLocation.*")
+                .haveNameMatching(
+                        "java\\..*|\\[.*|(boolean|int|long)|org\\.jspecify\\..*|org\\.sqlite\\..*|tools\\.jackson\\..*"
+                                + "|org\\.imalink\\.operation\\.(verify\\..*|DataDirectory|Progress|RefusedException)"
+                                + "|org\\.imalink\\.database\\.DatabaseLocation.*")
                 .check(classes);
     }
 
