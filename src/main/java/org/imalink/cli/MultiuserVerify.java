@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
                     + "an alarm whatever else was edited.",
             "",
             "Not compared: sign-ins and codes, which end by themselves. Reads one snapshot, writes nothing, and may run while "
-                    + "the server does.",
+                    + "the server does; without one, none can start meanwhile.",
             "",
             "Examples:",
             "  imalink multiuser verify",
@@ -56,6 +56,7 @@ import tools.jackson.databind.json.JsonMapper;
         })
 final class MultiuserVerify extends LibraryCommand {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int MOST_ACCOUNTED = 100;
 
     @Option(
             names = "--against",
@@ -64,6 +65,7 @@ final class MultiuserVerify extends LibraryCommand {
     private @Nullable String backup;
 
     private boolean isBegun;
+    private long accounted;
 
     @Override
     public Integer call() {
@@ -121,7 +123,11 @@ final class MultiuserVerify extends LibraryCommand {
                 : verification.against(Backups.of(location, directory).find(backup), progress);
     }
 
+    /** Alarms are all told; of the rest as much as somebody reads. */
     private void printText(Finding finding) {
+        if (!finding.isAlarm() && accounted++ >= MOST_ACCOUNTED) {
+            return;
+        }
         out().printf(
                         "%s: %s%s%s %s.%n",
                         finding.isAlarm() ? "alarm" : "accounted",
@@ -161,6 +167,11 @@ final class MultiuserVerify extends LibraryCommand {
             begin("");
             out().println("]," + rest.substring(1));
         } else {
+            if (accounted > MOST_ACCOUNTED) {
+                out().printf(
+                                "... and %,d more that are accounted for; --json lists them all.%n",
+                                accounted - MOST_ACCOUNTED);
+            }
             out().println(text(verdict));
         }
         out().flush();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,7 +139,11 @@ class StrayLogTest {
     @Test
     void a_journal_that_would_change_what_was_put_back_is_refused_and_nothing_is_touched() throws Exception {
         var other = folder.resolve("other.db");
-        run(other, "create table t (id integer primary key, v text)", rows("other", 300));
+        run(
+                other,
+                "create table t (id integer primary key, w text)",
+                rows("before", 500).replace("(v)", "(w)"));
+        assertThat(Files.size(other)).isEqualTo(Files.size(backup)); // nothing but the first page tells them apart
         var first = Arrays.copyOf(Files.readAllBytes(other), 4096);
         Files.copy(other, database, StandardCopyOption.REPLACE_EXISTING);
         writeJournal(first);
@@ -151,6 +156,17 @@ class StrayLogTest {
         assertThat(database).hasSameBinaryContentAs(backup);
         assertThat(beside("-journal")).hasBinaryContent(before);
         assertThat(beside("-wal")).exists();
+    }
+
+    @Test
+    void a_journal_of_a_longer_or_shorter_database_is_refused_because_the_file_would_be_cut() throws Exception {
+        putBack(backup);
+        var first = Arrays.copyOf(Files.readAllBytes(database), 4096);
+        writeJournal(first);
+        var longer = Arrays.copyOf(Files.readAllBytes(database), (int) Files.size(database) + 4096);
+        Files.write(database, longer);
+
+        assertThatThrownBy(() -> StrayLog.moveAside(database)).isInstanceOf(RefusedException.class);
     }
 
     @Test
@@ -235,7 +251,7 @@ class StrayLogTest {
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
-            var texts = new java.util.ArrayList<String>();
+            var texts = new ArrayList<String>();
             while (rows.next()) {
                 texts.add(rows.getString(1));
             }
