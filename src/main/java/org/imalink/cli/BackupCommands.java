@@ -195,8 +195,8 @@ final class BackupCommands extends CommandGroup {
             var directory = directory();
             var location = settings().database(directory);
             try (var held = OpenLibrary.Holding.take(directory, location, name())) {
+                OpenLibrary.prepare(directory, location);
                 var restore = new BackupRestore(location, directory);
-                restore.finishInterrupted();
                 var restored = withProgress(progress -> restore.restore(backup, progress));
                 print(json(restored), () -> printText(restored));
                 return ExitCode.DONE;

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             MultiuserAdvance.class,
             MultiuserRetreat.class,
             MultiuserDown.class,
+            MultiuserVerify.class,
             MultiuserClaim.class,
             MultiuserRotateKeys.class,
             MultiuserDemo.class

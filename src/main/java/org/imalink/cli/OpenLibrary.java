@@ -16,6 +16,7 @@ import org.imalink.operation.DataDirectory;
 import org.imalink.operation.PutBack;
 import org.imalink.operation.ReleaseChange;
 import org.imalink.operation.ServerLock;
+import org.imalink.operation.StrayLog;
 import org.imalink.transition.Phases;
 import org.imalink.transition.Transitions;
 import org.imalink.transition.rehearsal.RecordedReads;
@@ -40,7 +41,7 @@ record OpenLibrary(DataDirectory directory, DatabaseLocation location, Database 
         var location = settings.database(directory);
         var holding = Holding.take(directory, location, command);
         try {
-            new BackupRestore(location, directory).finishInterrupted();
+            prepare(directory, location);
             if (location instanceof DatabaseLocation.Sqlite(var file) && Files.exists(file)) {
                 Adoption.refuseAsLibrary(file);
             }
@@ -59,6 +60,14 @@ record OpenLibrary(DataDirectory directory, DatabaseLocation location, Database 
         } catch (RuntimeException e) {
             holding.close();
             throw e;
+        }
+    }
+
+    /** Leaves at its place the database that belongs there, and beside it nothing of another; for who holds the library. */
+    static void prepare(DataDirectory directory, DatabaseLocation location) {
+        new BackupRestore(location, directory).finishInterrupted();
+        if (location instanceof DatabaseLocation.Sqlite(var file)) {
+            StrayLog.moveAside(file);
         }
     }
 

@@ -268,8 +268,13 @@ public final class Backups {
         return BackupManifest.read(backup);
     }
 
-    /** The file of a backup. */
-    Path find(String name) {
+    /**
+     * The file of a backup.
+     *
+     * @param name as {@link #list} has it, or {@code latest}
+     * @throws RefusedException when there is no such backup
+     */
+    public Path find(String name) {
         try {
             var file = name.equals("latest") ? newest() : folder().resolve(stripped(name));
             if (list().stream().noneMatch(backup -> file.endsWith(backup.name()))) {

@@ -28,11 +28,12 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A PostgreSQL database as a zip file: for each table what {@code COPY} writes, and where its ids go on. All of it is read
- * in one REPEATABLE READ transaction, so writers never wait.
+ * A PostgreSQL database as a zip file: for each table what {@code COPY} writes and the names of its columns, and where its
+ * ids go on. All of it is read in one REPEATABLE READ transaction, so writers never wait.
  */
 final class PostgresqlDump implements DatabaseDump {
     private static final String SEQUENCES = "sequences.json";
+    private static final String COLUMNS = "columns.json";
     private static final String TABLE_SUFFIX = ".copy";
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -59,19 +60,26 @@ final class PostgresqlDump implements DatabaseDump {
                         new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)))) {
             try {
                 var content = ContentDigest.of(connection, Engine.POSTGRESQL, progress);
+                var columns = new TreeMap<String, List<String>>();
                 for (var table : content.rows().keySet()) {
+                    columns.put(table, StoredColumns.of(connection, Engine.POSTGRESQL, table));
                     zip.putNextEntry(new ZipEntry(table + TABLE_SUFFIX));
                     copyManager(connection).copyOut("copy (%s) to stdout".formatted(ordered(connection, table)), zip);
                     zip.closeEntry();
                 }
-                zip.putNextEntry(new ZipEntry(SEQUENCES));
-                zip.write(JSON.writeValueAsString(sequences(connection)).getBytes(StandardCharsets.UTF_8));
-                zip.closeEntry();
+                add(zip, COLUMNS, columns);
+                add(zip, SEQUENCES, sequences(connection));
                 return content;
             } finally {
                 connection.rollback();
             }
         }
+    }
+
+    private static void add(ZipOutputStream zip, String name, Object content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(JSON.writeValueAsString(content).getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
     }
 
     private static String ordered(Connection connection, String table) throws SQLException {
@@ -128,8 +136,13 @@ final class PostgresqlDump implements DatabaseDump {
             var tables = parentsFirst(connection, tablesIn(zip));
             dropOthers(connection, tables);
             execute(connection, "truncate " + String.join(", ", tables));
+            var named = columns(zip);
             for (var table : tables) {
-                var columns = String.join(", ", StoredColumns.of(connection, Engine.POSTGRESQL, table));
+                var columns = String.join(
+                        ", ",
+                        named.containsKey(table)
+                                ? named.get(table)
+                                : StoredColumns.of(connection, Engine.POSTGRESQL, table));
                 try (var in = entry(zip, table + TABLE_SUFFIX)) {
                     copyManager(connection).copyIn("copy %s (%s) from stdin".formatted(table, columns), in);
                 }
@@ -138,6 +151,16 @@ final class PostgresqlDump implements DatabaseDump {
                 goOnFrom(connection, JSON.readValue(in, new TypeReference<TreeMap<String, Long>>() {}));
             }
             return ContentDigest.of(connection, Engine.POSTGRESQL, progress);
+        }
+    }
+
+    /** None in backups from before this was written down: their columns are in the order of the database's. */
+    private static SortedMap<String, List<String>> columns(ZipFile zip) throws IOException {
+        if (zip.getEntry(COLUMNS) == null) {
+            return new TreeMap<>();
+        }
+        try (var in = entry(zip, COLUMNS)) {
+            return JSON.readValue(in, new TypeReference<TreeMap<String, List<String>>>() {});
         }
     }
 
