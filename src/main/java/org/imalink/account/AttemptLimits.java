@@ -42,7 +42,12 @@ final class AttemptLimits {
      * @param burst at once
      * @param each and then one in this time
      */
-    private record Rate(int burst, Duration each) {}
+    private record Rate(int burst, Duration each) {
+        /** Later than that an account is never free, but by a clock that was set back since; twice, for clocks that differ. */
+        LocalDateTime latest(LocalDateTime now) {
+            return now.plus(each.multipliedBy(2L * burst));
+        }
+    }
 
     private static final Rate ACCOUNT = new Rate(10, Duration.ofMinutes(1));
 
@@ -103,17 +108,14 @@ final class AttemptLimits {
         accounts.change(tx -> {
             sweep(tx, now);
             for (var limit : limits) {
-                var wait = Duration.between(now, freeAt(tx, limit.key(), now))
+                var wait = Duration.between(now, freeAt(tx, limit, now))
                         .minus(limit.rate().each().multipliedBy(limit.rate().burst() - 1L));
                 if (wait.isPositive()) {
                     throw new AccountException.TooManyAttempts(wait);
                 }
             }
             for (var limit : limits) {
-                put(
-                        tx,
-                        limit.key(),
-                        freeAt(tx, limit.key(), now).plus(limit.rate().each()));
+                put(tx, limit.key(), freeAt(tx, limit, now).plus(limit.rate().each()));
             }
             return now;
         });
@@ -122,12 +124,13 @@ final class AttemptLimits {
                 limits.stream().map(limit -> limit.rate().each()).toList());
     }
 
-    /** When the row says, but not in the past. */
-    private static LocalDateTime freeAt(DSLContext tx, String key, LocalDateTime now) {
+    /** When the row says, but not in the past; now where the clock was wrong when it was written. */
+    private static LocalDateTime freeAt(DSLContext tx, Limit limit, LocalDateTime now) {
         return tx.select(ATTEMPT_LIMITS.FREE_AT)
                 .from(ATTEMPT_LIMITS)
-                .where(ATTEMPT_LIMITS.LIMIT_KEY.eq(key))
+                .where(ATTEMPT_LIMITS.LIMIT_KEY.eq(limit.key()))
                 .and(ATTEMPT_LIMITS.FREE_AT.gt(now))
+                .and(ATTEMPT_LIMITS.FREE_AT.le(limit.rate().latest(now)))
                 .fetchOptional(ATTEMPT_LIMITS.FREE_AT)
                 .orElse(now);
     }

@@ -31,16 +31,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database implements AutoCloseable {
     private static final long GATE_TIMEOUT_SECONDS = 30;
+    private static final int READ_ATTEMPTS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** A change that needs the database to itself may wait for so many times as long as a call. */
+    private static final int PATIENCE_OF_CHANGES = 6;
 
     private final Engine engine;
     private final ConnectionPools pools;
+    private final Duration patience;
     private final ReentrantLock writerGate = new ReentrantLock(true);
     private final AtomicBoolean leased = new AtomicBoolean();
 
-    private Database(Engine engine, ConnectionPools pools) {
+    private Database(Engine engine, ConnectionPools pools, Duration patience) {
         this.engine = engine;
         this.pools = pools;
+        this.patience = patience;
     }
 
     /**
@@ -56,9 +62,9 @@ public final class Database implements AutoCloseable {
     static Database open(DatabaseLocation location, Duration patience) {
         return switch (location) {
             case DatabaseLocation.Sqlite sqlite ->
-                new Database(Engine.SQLITE, ConnectionPools.sqlite(sqlite.file(), patience));
+                new Database(Engine.SQLITE, ConnectionPools.sqlite(sqlite.file(), patience), patience);
             case DatabaseLocation.Postgresql postgresql ->
-                new Database(Engine.POSTGRESQL, ConnectionPools.postgresql(postgresql, patience));
+                new Database(Engine.POSTGRESQL, ConnectionPools.postgresql(postgresql, patience), patience);
         };
     }
 
@@ -83,17 +89,27 @@ public final class Database implements AutoCloseable {
     /**
      * Reads in one snapshot.
      *
-     * @param query asked a second time where the schema changed under its snapshot
+     * @param query asked again where the schema changed under its snapshot
      */
     public <T extends @Nullable Object> T read(Function<DSLContext, T> query) {
-        try {
-            return inTransaction(pools.readers(), false, query);
-        } catch (DataAccessException e) {
-            if (!engine.isOtherSchema(e.getCause(SQLException.class))) {
-                throw e;
+        for (int attempt = 1; attempt < READ_ATTEMPTS; attempt++) {
+            try {
+                return inTransaction(pools.readers(), false, query);
+            } catch (DataAccessException | DatabaseUnavailableException e) {
+                if (!engine.isOtherSchema(sqlCause(e))) {
+                    throw e;
+                }
             }
-            return inTransaction(pools.readers(), false, query);
         }
+        return inTransaction(pools.readers(), false, query);
+    }
+
+    private static @Nullable SQLException sqlCause(Throwable failure) {
+        var cause = failure;
+        while (cause != null && !(cause instanceof SQLException)) {
+            cause = cause.getCause();
+        }
+        return (SQLException) cause;
     }
 
     /** Writes what a person waits for: when this returns, the change survives a power failure. */
@@ -178,7 +194,7 @@ public final class Database implements AutoCloseable {
             Function<DSLContext, T> change, UnaryOperator<Work<T>> around) throws SQLException {
         try (var writer = connect(pools.writer());
                 var holder = connect(pools.batchWriter())) {
-            return new StandstillLock(holder)
+            return new StandstillLock(holder, patience.multipliedBy(PATIENCE_OF_CHANGES))
                     .hold(around.apply(() -> inTransaction(writer, true, tx -> {
                         tx.connection(StandstillLock::limitWaits);
                         return change.apply(tx);

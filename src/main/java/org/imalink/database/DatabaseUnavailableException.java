@@ -13,8 +13,8 @@ import org.sqlite.SQLiteException;
 public final class DatabaseUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** PostgreSQL: connection, resources (disk full among them), operator intervention, system error. */
-    private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57", "58");
+    /** PostgreSQL: connection, others in the way, resources (disk full among them), operator intervention, system error. */
+    private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "40", "53", "57", "58");
 
     private static final Set<SQLiteErrorCode> UNAVAILABLE_CODES = Set.of(
             SQLiteErrorCode.SQLITE_BUSY,

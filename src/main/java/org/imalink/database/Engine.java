@@ -12,8 +12,11 @@ public enum Engine {
     SQLITE(SQLDialect.SQLITE),
     POSTGRESQL(SQLDialect.POSTGRES);
 
-    /** No such column, no such table, and a prepared query whose table has other columns now. */
-    private static final Set<String> OTHER_SCHEMA = Set.of("42703", "42P01", "0A000");
+    /**
+     * No such column, no such table, and a prepared query whose table has other columns now; and a reader who has one table
+     * and waits for another, while who changes tables has that and waits for the first.
+     */
+    private static final Set<String> OTHER_SCHEMA = Set.of("42703", "42P01", "0A000", "40P01");
 
     private final SQLDialect dialect;
 
@@ -56,8 +59,8 @@ public enum Engine {
     }
 
     /**
-     * Whether a query failed because a table or a column is not as its snapshot says: on PostgreSQL rows are of the snapshot,
-     * and tables of the moment.
+     * Whether a query failed because a table or a column is not as its snapshot says, or is just being changed: on PostgreSQL
+     * rows are of the snapshot, and tables of the moment.
      */
     boolean isOtherSchema(@Nullable SQLException error) {
         return this == POSTGRESQL && error != null && OTHER_SCHEMA.contains(error.getSQLState());

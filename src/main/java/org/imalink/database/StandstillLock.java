@@ -2,6 +2,7 @@ package org.imalink.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
@@ -17,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class StandstillLock {
     private static final Logger LOG = LoggerFactory.getLogger(StandstillLock.class);
-    private static final int ATTEMPTS = 60;
 
     /** The key of the lock, among advisory locks. */
     private static final long KEY = 0x1_4d41_4c49_4e4cL;
@@ -26,10 +26,15 @@ final class StandstillLock {
     private static final Set<String> MET_OTHERS = Set.of("55P03", "40P01");
 
     private final Connection holder;
+    private final Duration patience;
 
-    /** @param holder keeps the lock */
-    StandstillLock(Connection holder) {
+    /**
+     * @param holder keeps the lock
+     * @param patience after how long it is not tried again
+     */
+    StandstillLock(Connection holder, Duration patience) {
         this.holder = holder;
+        this.patience = patience;
     }
 
     /** Has a write go on until it ends, or begin when nobody needs the database alone any more. */
@@ -46,10 +51,11 @@ final class StandstillLock {
      * Works on another connection while nobody else is at work. Where that waits for a lock for too long itself, it is done
      * again: it must have changed nothing then.
      *
-     * @throws DatabaseUnavailableException when there was no such moment for a minute or more
+     * @throws DatabaseUnavailableException when there was no such moment for so long
      */
     <T> T hold(Database.Work<T> work) throws SQLException {
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        long end = System.nanoTime() + patience.toNanos();
+        for (int attempt = 1; attempt == 1 || System.nanoTime() < end; attempt++) {
             try {
                 limitWaits(holder);
                 execute(holder, "select pg_advisory_xact_lock(" + KEY + ")");
@@ -58,7 +64,7 @@ final class StandstillLock {
                 if (!metOthers(e)) {
                     throw e;
                 }
-                LOG.info("Others are at work in the database; attempt {} of {}", attempt, ATTEMPTS);
+                LOG.info("Others are at work in the database; attempt {}", attempt);
             } finally {
                 holder.rollback();
             }

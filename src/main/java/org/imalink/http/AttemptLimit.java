@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits how often somebody may fail. Each address has a number of attempts, which come back one after another with time.
@@ -32,16 +33,21 @@ final class AttemptLimit {
         var debt = debts.get(address);
         long now = clock.millis();
         long tolerated = recovery.toMillis() * (attempts - 1L);
-        return debt == null ? Duration.ZERO : Duration.ofMillis(Math.max(0, debt.until() - now - tolerated));
+        return Duration.ofMillis(Math.max(0, until(debt, now) - now - tolerated));
     }
 
     synchronized void failed(String address) {
         long now = clock.millis();
         var before = debts.remove(address);
-        long from = before == null ? now : Math.max(now, before.until());
-        debts.put(address, new Debt(from + recovery.toMillis()));
+        debts.put(address, new Debt(until(before, now) + recovery.toMillis()));
         if (debts.size() > MOST_ADDRESSES) {
             debts.remove(debts.keySet().iterator().next());
         }
+    }
+
+    /** Later than it can be is what was written down by a clock that was set back since. */
+    private long until(@Nullable Debt debt, long now) {
+        long latest = now + recovery.toMillis() * 2 * attempts;
+        return debt == null || debt.until() > latest ? now : Math.max(now, debt.until());
     }
 }

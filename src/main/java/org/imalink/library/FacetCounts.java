@@ -109,14 +109,20 @@ final class FacetCounts {
     }
 
     private static List<Value> most(Collection<Value> values) {
+        return most(values, Comparator.comparing(value -> value.written));
+    }
+
+    /** @param order of those that as many photos have */
+    private static List<Value> most(Collection<Value> values, Comparator<Value> order) {
         return values.stream()
-                .sorted(Comparator.comparingLong((Value value) -> -value.count).thenComparing(value -> value.written))
+                .sorted(Comparator.comparingLong((Value value) -> -value.count).thenComparing(order))
                 .limit(MOST_VALUES)
                 .toList();
     }
 
     private static List<Count> authors(DSLContext tx, Scope scope, Collection<Value> values) {
-        var most = most(values);
+        // As numbers: as texts their order would tell how many authors others have.
+        var most = most(values, Comparator.comparingLong(value -> Long.parseLong(value.written)));
         var names = tx.select(AUTHORS.ID, AUTHORS.NAME)
                 .from(AUTHORS)
                 .where(AUTHORS.ID.in(

@@ -42,6 +42,17 @@ class AttemptLimitsTest extends AccountsContract {
     }
 
     @Test
+    void a_clock_that_is_set_back_shuts_nobody_out_and_lets_nobody_guess_without_limit() {
+        member("kari");
+        guess(accounts, "kari", HOME, AT_ONCE);
+        clock.forward(Duration.ofDays(-1));
+
+        assertThat(signIn("kari")).isNotNull();
+        guess(accounts, "kari", HOME, AT_ONCE);
+        assertThatThrownBy(() -> signIn("kari")).isInstanceOf(TooManyAttempts.class);
+    }
+
+    @Test
     void guesses_that_are_refused_cost_no_work_and_lengthen_no_wait() {
         guess(accounts, "kari", HOME, AT_ONCE);
         long before = hasher.invocations();

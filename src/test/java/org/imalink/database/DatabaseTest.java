@@ -3,8 +3,10 @@ package org.imalink.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.imalink.database.schema.Tables.AUTHORS;
+import static org.imalink.database.schema.Tables.PHOTOS;
 
 import java.time.LocalDateTime;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -89,6 +91,49 @@ class DatabaseTest extends DatabaseContract {
         database.write(tx -> tx.deleteFrom(AUTHORS).execute());
 
         assertThat(database.<Long>write(tx -> add(tx, "Åse"))).isGreaterThan(first);
+    }
+
+    /** On PostgreSQL; on SQLite readers wait for nobody. */
+    @Test
+    void a_reader_and_who_changes_tables_do_not_wait_for_each_other_for_ever() throws Exception {
+        var reads = new CountDownLatch(1);
+        var locked = new CountDownLatch(1);
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var reader = threads.submit(() -> database.read(tx -> {
+                int photos = tx.fetchCount(PHOTOS);
+                reads.countDown();
+                await(locked);
+                return photos + tx.fetchCount(AUTHORS);
+            }));
+            database.write(tx -> {
+                await(reads);
+                if (engine == Engine.POSTGRESQL) {
+                    tx.execute("lock table authors in access exclusive mode");
+                    locked.countDown();
+                    awaitSomebodyWhoWaits();
+                    tx.execute("lock table photos in access exclusive mode");
+                }
+                locked.countDown();
+                return add(tx, "Åse");
+            });
+            assertThat(reader.get()).isBetween(0, 1);
+        }
+    }
+
+    private void awaitSomebodyWhoWaits() {
+        var waiting =
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        while (database.<Long>read(tx -> tx.fetchSingle(waiting).get(0, Long.class)) == 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static long add(DSLContext tx, String name) {

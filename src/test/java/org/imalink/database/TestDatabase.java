@@ -37,19 +37,25 @@ public final class TestDatabase implements AutoCloseable {
 
     /** With the newest schema: a copy of one that was made by its scripts. */
     public static TestDatabase migrated(Engine engine) {
-        return create(folder -> Template.copy(engine, folder));
+        return create(folder -> Template.copy(engine, folder), Database::open);
+    }
+
+    /** The same, where no call waits long. */
+    public static TestDatabase impatient(Engine engine) {
+        return create(folder -> Template.copy(engine, folder), TestDatabase::openImpatiently);
     }
 
     /** Without any table. */
     public static TestDatabase empty(Engine engine) {
-        return create(folder -> newLocation(engine, folder));
+        return create(folder -> newLocation(engine, folder), Database::open);
     }
 
-    private static TestDatabase create(Function<Path, DatabaseLocation> place) {
+    private static TestDatabase create(
+            Function<Path, DatabaseLocation> place, Function<DatabaseLocation, Database> opening) {
         try {
             var folder = Files.createTempDirectory("imalink-test");
             var location = place.apply(folder);
-            var database = Database.open(location);
+            var database = opening.apply(location);
             return new TestDatabase(database.engine(), folder, location, database, () -> Server.drop(location));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -62,9 +68,13 @@ public final class TestDatabase implements AutoCloseable {
      * @param folder an existing one, which is deleted in the end
      */
     public static TestDatabase impatient(Engine engine, DatabaseLocation location, Path folder) {
-        var database = Database.open(location, Duration.ofMillis(500));
+        var database = openImpatiently(location);
         new Schema(database).upgrade();
         return new TestDatabase(engine, folder, location, database, () -> {});
+    }
+
+    private static Database openImpatiently(DatabaseLocation location) {
+        return Database.open(location, Duration.ofMillis(500));
     }
 
     /** A place for a new, empty database; on SQLite a file below the folder. */

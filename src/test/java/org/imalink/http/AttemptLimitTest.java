@@ -32,6 +32,19 @@ class AttemptLimitTest {
     }
 
     @Test
+    void a_clock_that_is_set_back_forgets_what_it_wrote_down_before() {
+        for (int attempt = 0; attempt < 3; attempt++) {
+            limit.failed("a");
+        }
+        now.updateAndGet(time -> time.minusSeconds(3600));
+        for (int attempt = 0; attempt < 3; attempt++) {
+            assertThat(limit.wait("a")).isZero();
+            limit.failed("a");
+        }
+        assertThat(limit.wait("a")).isPositive();
+    }
+
+    @Test
     void one_address_does_not_wait_for_another() {
         for (int attempt = 0; attempt < 10; attempt++) {
             limit.failed("a");

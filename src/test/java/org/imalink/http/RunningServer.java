@@ -9,6 +9,7 @@ import static org.imalink.database.schema.Tables.JOBS;
 import static org.imalink.database.schema.Tables.LIBRARY_COUNTS;
 import static org.imalink.database.schema.Tables.LIBRARY_ROOTS;
 import static org.imalink.database.schema.Tables.PHOTOS;
+import static org.imalink.database.schema.Tables.PUT_AWAY_TIMES;
 import static org.imalink.database.schema.Tables.REMOVED_FILES;
 import static org.imalink.database.schema.Tables.SERVER_STATE;
 import static org.imalink.database.schema.Tables.UPLOADS;
@@ -73,6 +74,7 @@ final class RunningServer implements AutoCloseable {
     private Accounts accounts;
     private HttpServer server;
     private String accessToken;
+    private volatile Duration clockError = Duration.ZERO;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -97,8 +99,9 @@ final class RunningServer implements AutoCloseable {
         this.phases = new Phases(database, folder("config").resolve("multiuser.json"));
         this.transitions = new Transitions(
                 database, test.location(), directory(), phases, recorded, List.of("/bin/false"), false, true);
+        phases.onChange(standing -> imports.librariesChanged());
         this.setup = SetupCode.create(test.folder().resolve("setup.code"));
-        this.accounts = accounts(InstantSource.system());
+        this.accounts = accounts(this::now);
         var uploads = new Uploads(database, imports, folder("data/storages"));
         var forms = folder("uploads");
         this.parts = () -> new Parts(
@@ -136,9 +139,37 @@ final class RunningServer implements AutoCloseable {
     void restart() {
         server.close();
         accounts.close();
-        accounts = accounts(InstantSource.system());
+        accounts = accounts(this::now);
         server = new HttpServer(parts.get(), webFiles);
         server.start();
+    }
+
+    private Instant now() {
+        return Instant.now().plus(clockError);
+    }
+
+    /** Has the clock by which people are signed in go wrong by so much. */
+    void misplaceClock(Duration ahead) {
+        clockError = ahead;
+    }
+
+    /** Moves what is written down of times in the trash so much farther back, as if it had passed since. */
+    void letPass(Duration time) {
+        test.database().write(tx -> {
+            for (var column : List.of(PHOTOS.TRASHED_AT, PUT_AWAY_TIMES.PUT_AWAY_AT, PUT_AWAY_TIMES.RETURNED_AT)) {
+                var table = column.getTable();
+                var id = table.field("id", Long.class);
+                tx.select(id, column)
+                        .from(table)
+                        .where(column.isNotNull())
+                        .fetch()
+                        .forEach(row -> tx.update(table)
+                                .set(column, row.value2().minus(time))
+                                .where(id.eq(row.value1()))
+                                .execute());
+            }
+            return tx;
+        });
     }
 
     /** How often a password was hashed since the start. */
