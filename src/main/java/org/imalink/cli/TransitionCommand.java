@@ -95,6 +95,7 @@ abstract class TransitionCommand extends LibraryCommand {
             case TransitionTask.Activate(var unclaimed) ->
                 Map.of("confirm", true, "leave_unowned", unclaimed == Unclaimed.LEAVE);
             case TransitionTask.Rehearse() -> Map.of("confirm", true);
+            case TransitionTask.Verify(var against) -> against == null ? Map.of() : Map.of("against", against);
             case TransitionTask.Lower(int level) -> Map.of("to_level", level, "wait", false);
         };
     }

@@ -76,9 +76,9 @@ public final class Database implements AutoCloseable {
     public static Database openReadOnly(DatabaseLocation location) {
         return switch (location) {
             case DatabaseLocation.Sqlite sqlite ->
-                new Database(Engine.SQLITE, ConnectionPools.sqliteReadOnly(sqlite.file(), PATIENCE));
+                new Database(Engine.SQLITE, ConnectionPools.sqliteReadOnly(sqlite.file(), PATIENCE), PATIENCE);
             case DatabaseLocation.Postgresql postgresql ->
-                new Database(Engine.POSTGRESQL, ConnectionPools.postgresqlReadOnly(postgresql, PATIENCE));
+                new Database(Engine.POSTGRESQL, ConnectionPools.postgresqlReadOnly(postgresql, PATIENCE), PATIENCE);
         };
     }
 

@@ -37,6 +37,9 @@ final class MultiuserController {
     /** Whoever shows photos to others, or hides them from others, has to mean it. */
     private static final Field<Boolean> CONFIRM = Field.required("confirm", Flag.ANY);
 
+    /** A backup's name, or latest. */
+    private static final Field<String> AGAINST = Field.optional("against", Text.length(1, 100));
+
     /** Whether the answer comes when all is done; otherwise it says that it was begun. */
     private static final Field<Boolean> WAIT = Field.optional("wait", Flag.ANY);
 
@@ -64,6 +67,13 @@ final class MultiuserController {
         table.free("GET", ROOM + "preflight", FOUNDER, Effect.READ, Inputs.NONE, this::preflight);
         table.free("POST", ROOM + "rehearse", FOUNDER, Effect.WRITE, allBack, this::rehearse);
         table.free("GET", ROOM + "report", FOUNDER, Effect.READ, Inputs.NONE, this::report);
+        table.free(
+                "POST",
+                ROOM + "verify",
+                FOUNDER,
+                Effect.READ,
+                Inputs.NONE.body(List.of(CONFIRM, AGAINST)),
+                this::verify);
         table.free("POST", ROOM + "advance", FOUNDER, Effect.WRITE, forward, this::advance);
         table.free("POST", ROOM + "retreat", FOUNDER, Effect.WRITE, back, this::retreat);
         table.free("POST", ROOM + "activate", FOUNDER, Effect.WRITE, allForward, this::activate);
@@ -104,6 +114,11 @@ final class MultiuserController {
     private Answer rehearse(Call call) {
         refuseUnlessMeant(call);
         return begun(call, new TransitionTask.Rehearse());
+    }
+
+    private Answer verify(Call call) {
+        refuseUnlessMeant(call);
+        return begun(call, new TransitionTask.Verify(call.find(AGAINST)));
     }
 
     private Answer report(Call call) {

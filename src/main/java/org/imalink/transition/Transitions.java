@@ -43,6 +43,7 @@ public final class Transitions implements AutoCloseable {
     private final Preflight preflight;
     private final DataDirectory directory;
     private final Rehearsal rehearsal;
+    private final OutsideLook outside;
     private final boolean makesBackups;
     private final AtomicReference<@Nullable TransitionRun> run = new AtomicReference<>();
     private volatile boolean isStopped;
@@ -71,6 +72,7 @@ public final class Transitions implements AutoCloseable {
         this.backups = Backups.of(location, directory);
         this.preflight = new Preflight(database, directory, backups, phases, isReachable);
         this.rehearsal = new Rehearsal(database, location, directory, recorded, program);
+        this.outside = new OutsideLook(location, directory, backups);
         this.makesBackups = makesBackups;
     }
 
@@ -175,7 +177,8 @@ public final class Transitions implements AutoCloseable {
         switch (task) {
             case TransitionTask.Advance(var to, var unclaimed) -> phases.refuseAdvance(to, unclaimed);
             case TransitionTask.Activate(var unclaimed) -> phases.refuseAdvance(Phase.ACTIVE, unclaimed);
-            case TransitionTask.Rehearse() -> {}
+            case TransitionTask.Rehearse ignored -> {}
+            case TransitionTask.Verify ignored -> {}
             case TransitionTask.Lower(int level) -> phases.refuseLower(level);
         }
     }
@@ -187,6 +190,7 @@ public final class Transitions implements AutoCloseable {
             case TransitionTask.Activate(var unclaimed) ->
                 activate(actor, unclaimed, progress).tree();
             case TransitionTask.Rehearse() -> rehearse(progress).tree();
+            case TransitionTask.Verify(var against) -> outside.look(against, progress);
             case TransitionTask.Lower(int level) -> Map.of("tenancy_level", lower(actor, level, progress));
         };
     }

@@ -160,6 +160,24 @@ class MultiuserContractTest {
         assertThat(report.get("vouches").booleanValue()).isFalse();
     }
 
+    @Test
+    void the_library_is_verified_alone_and_against_a_backup() {
+        operator.post("/api/v1/multiuser/advance", "{\"to\":\"scoped\"}");
+        assertThat(verdict("{\"confirm\":true}").get("good").booleanValue()).isTrue();
+        var against = verdict("{\"confirm\":true,\"against\":\"latest\"}");
+        assertThat(against.get("good").booleanValue()).as(against.toString()).isTrue();
+        assertThat(against.get("level").intValue()).isEqualTo(2);
+        assertThat(operator.post("/api/v1/multiuser/verify", "{\"confirm\":true,\"against\":\"none\"}")
+                        .status())
+                .isEqualTo(202);
+        assertThat(awaitEnd().get("refusal").stringValue()).contains("There is no backup none");
+    }
+
+    private JsonNode verdict(String request) {
+        assertThat(operator.post("/api/v1/multiuser/verify", request).status()).isEqualTo(202);
+        return awaitEnd().get("outcome");
+    }
+
     private JsonNode awaitEnd() {
         long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         var run = operator.get("/api/v1/multiuser/run").json().get("run");

@@ -153,7 +153,10 @@ class RouteTableTest extends Contract {
                                 && !Set.of("GET", "HEAD").contains(route.method()))
                         .map(route -> route.method() + " " + route.path()))
                 .containsExactlyInAnyOrder(
-                        "POST /api/v1/photos/search", "POST /api/v1/operator/check", "POST /api/v1/operator/backups");
+                        "POST /api/v1/photos/search",
+                        "POST /api/v1/multiuser/verify",
+                        "POST /api/v1/operator/check",
+                        "POST /api/v1/operator/backups");
         assertThat(server.routes())
                 .filteredOn(route -> Set.of("GET", "HEAD").contains(route.method()))
                 .allMatch(route -> route.effect() == Effect.READ);
