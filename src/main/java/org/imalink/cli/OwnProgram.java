@@ -25,6 +25,6 @@ final class OwnProgram {
         return option.startsWith("-Xm")
                 || option.startsWith("-Xs")
                 || option.startsWith("--")
-                || option.startsWith("-XX:") && !option.contains("Output") && !option.contains("File");
+                || (option.startsWith("-XX:") && !option.contains("Output") && !option.contains("File"));
     }
 }
