@@ -44,6 +44,7 @@ class TransitionTroubleTest {
     private static final Actor OPERATOR = new Actor.Operator();
     private static final boolean FULL = "full".equals(System.getProperty("imalink.counts"));
     private static final int MOVES = FULL ? 200 : 12;
+    private static final int MORE_PAGES = 3;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final Duration SLOW_TEST = Duration.ofMinutes(10);
 
@@ -331,6 +332,43 @@ class TransitionTroubleTest {
             assertThat(digest()).isEqualTo(everybodys);
             done("retreat {\"to\":\"dual\"}");
         }
+    }
+
+    /** On SQLite, which can be told how large its file may become; on PostgreSQL a full disk is another machine's. */
+    @Test
+    void a_file_that_is_full_while_rows_are_given_owners_leaves_all_as_it_was() throws IOException {
+        if (engine == Engine.POSTGRESQL) {
+            return;
+        }
+        server.close();
+        server = RunningServer.on(TestDatabase.impatient(engine)); // whose file has no room left from an earlier time
+        new SampleLibrary(server.client()).addPhoto("mine");
+        done("advance {\"to\":\"dual\"}");
+        everybodys = digest();
+        int refused = 0;
+        int pages = limitPages(1);
+        var reply = ask(server, "advance {\"to\":\"scoped\"}");
+        while (reply.status() != 200) {
+            refused++;
+            assertProblem(reply, 503, Problem.UNAVAILABLE);
+            limitPages(Integer.MAX_VALUE);
+            assertThat(standing().phase()).isEqualTo(Phase.DUAL);
+            assertThat(level()).isIn(1, 2);
+            assertThat(digest()).isEqualTo(everybodys);
+            limitPages(pages + refused * MORE_PAGES);
+            reply = ask(server, "advance {\"to\":\"scoped\"}");
+        }
+        assertThat(refused).isPositive();
+        assertLegal();
+        assertThat(digest()).isEqualTo(everybodys);
+    }
+
+    /** How many the file has then at the most: never less than it has. */
+    private int limitPages(int pages) {
+        return server.test()
+                .database()
+                .<Integer>write(
+                        tx -> tx.fetchSingle("pragma max_page_count = " + pages).get(0, Integer.class));
     }
 
     /** Once, all connections to the database, that of who does it last. */
