@@ -188,6 +188,9 @@ class AccessTest {
                 if (kind == Kind.OLD_VIEW && endsSignIns(route)) {
                     continue; // there would be no other such token
                 }
+                if (kind == Kind.SETUP_CODE && hasAdmin && route.caller() == Caller.FOUNDER) {
+                    server.restart(); // too many wrong ones are met with a refusal of their own
+                }
                 var expected = expected(route, kind, phase, hasAdmin);
                 var who = "%s %s by %s in %s".formatted(route.method(), route.path(), kind, phase);
                 var reply = call(route, kind);

@@ -163,7 +163,8 @@ class MultiuserContractTest {
     @Test
     void the_library_is_verified_alone_and_against_a_backup() {
         operator.post("/api/v1/multiuser/advance", "{\"to\":\"scoped\"}");
-        assertThat(verdict("{\"confirm\":true}").get("good").booleanValue()).isTrue();
+        var alone = verdict("{\"confirm\":true}");
+        assertThat(alone.get("good").booleanValue()).as(alone.toString()).isTrue();
         var against = verdict("{\"confirm\":true,\"against\":\"latest\"}");
         assertThat(against.get("good").booleanValue()).as(against.toString()).isTrue();
         assertThat(against.get("level").intValue()).isEqualTo(2);

@@ -58,6 +58,13 @@ final class Promises {
             "photo_search_removed", "photo_search",
             "photo_search_changed", "photo_search");
 
+    private static final Map<String, String> KEEPERS = Map.of("hotpreviews_of_parked_photos_stay", "hotpreviews");
+
+    /** What triggers do that are worth something, on each engine. */
+    private static final List<String> DEEDS = List.of("raise(abort", "raise(ignore");
+
+    private static final List<String> FUNCTIONS = List.of("refuse_other_owner", "keep_hotpreviews_of_parked_photos");
+
     private final JdbcSource source;
     private final int level;
     private final Consumer<Finding> findings;
@@ -146,9 +153,7 @@ final class Promises {
                     "select name, tbl_name, sql from sqlite_schema where type = 'trigger'",
                     row -> found.put(
                             row.getString(1),
-                            row.getString(3).contains("raise(abort")
-                                    ? row.getString(2)
-                                    : row.getString(2) + " (harmless)"));
+                            does(row.getString(3)) ? row.getString(2) : row.getString(2) + " (harmless)"));
             FULL_TEXT
                     .keySet()
                     .forEach(name -> found.computeIfPresent(name, (each, table) -> table.replace(" (harmless)", "")));
@@ -160,12 +165,12 @@ final class Promises {
                     where not t.tgisinternal and c.relnamespace = current_schema()::regnamespace""",
                     row -> found.put(
                             row.getString(1),
-                            row.getString(3).equals("refuse_other_owner")
+                            FUNCTIONS.contains(row.getString(3))
                                             && List.of("O", "A").contains(row.getString(4))
                                     ? row.getString(2)
                                     : row.getString(2) + " (harmless)"));
         }
-        var promised = new HashMap<String, String>();
+        var promised = new HashMap<>(KEEPERS);
         if (level >= OWNERS) {
             promised.putAll(GUARDS);
         }
@@ -175,6 +180,10 @@ final class Promises {
         promised.forEach((name, table) -> checkTrigger(name, table, found.remove(name)));
         found.forEach((name, table) -> findings.accept(Finding.unsound(
                 table.replace(" (harmless)", ""), "", "the trigger %s does not belong there".formatted(name))));
+    }
+
+    private static boolean does(String trigger) {
+        return DEEDS.stream().anyMatch(trigger::contains);
     }
 
     private void checkTrigger(String name, String table, @org.jspecify.annotations.Nullable String found) {
