@@ -78,10 +78,6 @@ final class JdbcSource implements RowSource {
         return isSqlite;
     }
 
-    Connection connection() {
-        return connection;
-    }
-
     @Override
     public List<String> columns(String table) throws SQLException {
         var known = columns.get(table);

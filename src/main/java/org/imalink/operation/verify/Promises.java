@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Whether what a tenancy level promises is there: columns of owners, unique indexes, triggers that guard owners. */
 final class Promises {
@@ -186,7 +187,7 @@ final class Promises {
         return DEEDS.stream().anyMatch(trigger::contains);
     }
 
-    private void checkTrigger(String name, String table, @org.jspecify.annotations.Nullable String found) {
+    private void checkTrigger(String name, String table, @Nullable String found) {
         if (found == null) {
             findings.accept(Finding.unsound(table, "", "the trigger %s is missing".formatted(name)));
         } else if (!found.equals(table)) {
