@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.imalink.transition.rehearsal.RehearsalReport.Reads;
 import org.imalink.transition.rehearsal.RehearsalReport.Slower;
 
@@ -23,13 +24,20 @@ final class Replay {
     private static final Duration SLOWER_BY = Duration.ofMillis(50);
 
     private final RecordedReads recorded;
+    private final LongSupplier clock;
     private final Map<String, Asked> first = new LinkedHashMap<>();
     private final List<String> differing = new ArrayList<>();
     private final List<Slower> slower = new ArrayList<>();
     private int compared;
 
     Replay(RecordedReads recorded) {
+        this(recorded, System::nanoTime);
+    }
+
+    /** @param clock in nanoseconds, from any beginning */
+    Replay(RecordedReads recorded, LongSupplier clock) {
         this.recorded = recorded;
+        this.clock = clock;
     }
 
     /** @param mark of the answer, see {@link Reply#mark} */
@@ -58,16 +66,16 @@ final class Replay {
         return reads;
     }
 
-    private static Asked ask(String read, Reader server) throws IOException, InterruptedException {
+    private Asked ask(String read, Reader server) throws IOException, InterruptedException {
         var one = askOnce(read, server);
         var other = askOnce(read, server);
         return new Asked(one.mark, one.time.compareTo(other.time) < 0 ? one.time : other.time);
     }
 
-    private static Asked askOnce(String read, Reader server) throws IOException, InterruptedException {
-        long begun = System.nanoTime();
+    private Asked askOnce(String read, Reader server) throws IOException, InterruptedException {
+        long begun = clock.getAsLong();
         var reply = server.get(read);
-        return new Asked(reply.mark(), Duration.ofNanos(System.nanoTime() - begun));
+        return new Asked(reply.mark(), Duration.ofNanos(clock.getAsLong() - begun));
     }
 
     private void compare(String read, Asked before, Asked now, String when) {

@@ -3,15 +3,15 @@ package org.imalink.transition.rehearsal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
     private static final String SEARCH = "/api/v1/search?q=fjord";
 
     private final RecordedReads recorded = new RecordedReads();
-    private final Replay replay = new Replay(recorded);
+    private final AtomicLong now = new AtomicLong();
+    private final Replay replay = new Replay(recorded, now::get);
 
     private static Reply reply(int status, String type, String body) {
         return new Reply(status, type, body.getBytes(UTF_8));
@@ -48,7 +48,7 @@ class ReplayTest {
         replay.ask(
                 path -> {
                     if (path.equals(SEARCH)) {
-                        new CountDownLatch(1).await(80, TimeUnit.MILLISECONDS);
+                        now.addAndGet(80_000_000);
                     }
                     return reply(200, "application/json", "{}");
                 },
@@ -57,7 +57,8 @@ class ReplayTest {
         assertThat(replay.described().slower()).singleElement().satisfies(slower -> {
             assertThat(slower.read()).isEqualTo(SEARCH);
             assertThat(slower.when()).isEqualTo("afterwards");
-            assertThat(slower.seconds()).isGreaterThan(slower.secondsBefore());
+            assertThat(slower.seconds()).isEqualTo(0.08);
+            assertThat(slower.secondsBefore()).isZero();
         });
     }
 }
