@@ -4,19 +4,25 @@ import { useDocumentTitle } from "./useDocumentTitle";
 /** A page of its own beside the photos: its heading, and its parts below one another. */
 export function Page({
   title,
+  head,
   children,
   narrow = false,
 }: {
   title: string;
+  /** What stays in sight above it, however far one scrolls. */
+  head?: ReactNode;
   children: ReactNode;
   narrow?: boolean;
 }) {
   useDocumentTitle(title);
   return (
-    <div className="h-full overflow-y-auto">
-      <div className={`mx-auto px-4 py-8 sm:px-6 ${narrow ? "max-w-md sm:py-14" : "max-w-3xl"}`}>
-        <h1 className="text-2xl font-semibold tracking-tight text-balance">{title}</h1>
-        {children}
+    <div className="flex h-full flex-col">
+      {head}
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className={`mx-auto px-4 py-8 sm:px-6 ${narrow ? "max-w-md sm:py-14" : "max-w-3xl"}`}>
+          <h1 className="text-2xl font-semibold tracking-tight text-balance">{title}</h1>
+          {children}
+        </div>
       </div>
     </div>
   );

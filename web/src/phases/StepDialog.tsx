@@ -1,0 +1,43 @@
+import { ConfirmDialog } from "../elements/ConfirmDialog";
+import type { Messages } from "../messages/en";
+import { useMessages } from "../messages/language";
+import type { PhaseName } from "../service/ServerPhase";
+import { putsAway, type Step } from "./phaseSteps";
+
+/** What somebody reads before a step: who will see what, and what becomes of the rest. */
+export function consequencesOf(phase: PhaseName, step: Step, { phases }: Pick<Messages, "phases">): string {
+  return [
+    phases.whoSees(phases.sees[step.to].anonymous, phases.sees[step.to].member),
+    putsAway(phase, step) && phases.retreatPutsAway,
+    step.direction === "advance" ? phases.advanceMore[step.to] : phases.retreatMore[step.to],
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+export function stepWords({ direction, to }: Step, { phases }: Pick<Messages, "phases">): string {
+  return direction === "advance" ? phases.advance[to] : phases.retreat[to];
+}
+
+export interface StepDialogProps {
+  phase: PhaseName;
+  step: Step;
+  onConfirm(): void;
+  onCancel(): void;
+}
+
+/** Asks before a step to another phase. */
+export function StepDialog({ phase, step, onConfirm, onCancel }: StepDialogProps) {
+  const messages = useMessages();
+  const { phases } = messages;
+  const name = phases.names[step.to];
+  return (
+    <ConfirmDialog
+      title={step.direction === "advance" ? phases.advanceTitle(name) : phases.retreatTitle(name)}
+      text={consequencesOf(phase, step, messages)}
+      action={stepWords(step, messages)}
+      onConfirm={onConfirm}
+      onCancel={onCancel}
+    />
+  );
+}

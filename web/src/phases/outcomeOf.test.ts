@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import type { TransitionRun } from "../service/Transitions";
+import { outcomeOf } from "./outcomeOf";
+import { told } from "./sampleReport";
+
+const ended: TransitionRun = {
+  task: "advance",
+  running: false,
+  stage: "Reading photos",
+  done: 3,
+  total: 5,
+  started_at: "2026-11-28T03:09:59.000Z",
+  ended_at: "2026-11-28T03:10:00.000Z",
+  outcome: { phase: 3, phase_name: "scoped", epoch: 4, from: "dual", changed: true, who_sees_what: "…" },
+  refusal: null,
+};
+const refused: TransitionRun = { ...ended, outcome: null, refusal: "Make room first." };
+
+test("a transition that ended well says where the server is", () => {
+  expect(outcomeOf(ended, undefined, told)).toEqual({ kind: "moved", to: "scoped" });
+});
+
+test("a rehearsal is as good as its report", () => {
+  const rehearsed: TransitionRun = { ...ended, task: "rehearse", outcome: {} };
+  expect(outcomeOf(rehearsed, undefined, told)).toEqual({ kind: "rehearsed", passed: true });
+  const bad = { ...told, rehearsal: told.rehearsal && { ...told.rehearsal, passed: false } };
+  expect(outcomeOf(rehearsed, undefined, bad)).toEqual({ kind: "rehearsed", passed: false });
+  expect(outcomeOf(rehearsed, undefined, undefined)).toEqual({ kind: "rehearsed", passed: false });
+});
+
+test("what was refused says why, but what was stopped here", () => {
+  expect(outcomeOf(refused, undefined, told)).toEqual({ kind: "refused", reason: "Make room first." });
+  expect(outcomeOf(refused, refused.started_at, told)).toEqual({ kind: "stopped" });
+  expect(outcomeOf(refused, "2026-11-27T03:09:59.000Z", told).kind).toBe("refused");
+});
+
+test("a server that was started anew meanwhile knows nothing of it", () => {
+  expect(outcomeOf(null, undefined, told)).toEqual({ kind: "lost" });
+});
