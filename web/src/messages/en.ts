@@ -584,8 +584,11 @@ export const en = {
       "Everyone shares one library again. The photos of your own one are kept, and nobody sees them for the time being.",
     close: "Close",
     access: "Change it",
-    accessText:
-      "Whoever looks after the server can. Sign in as an administrator, or use a code from the computer that runs it.",
+    accessText: {
+      offered:
+        "Whoever looks after the server can. Sign in as an administrator, or use a code from the computer that runs it.",
+      none: "Whoever looks after the server can, with a code from the computer that runs it.",
+    },
     codeKind: "Which code",
     codeKinds: { setup: "One-time code", operator: "Operator’s code" },
     codeHelp: {

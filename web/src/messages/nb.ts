@@ -574,8 +574,11 @@ export const nb: Messages = {
       "Alle deler ett bibliotek igjen. Bildene i ditt eget er tatt vare på, og ingen ser dem så lenge.",
     close: "Lukk",
     access: "Endre det",
-    accessText:
-      "Det kan den som passer på tjeneren. Logg inn som administrator, eller bruk en kode fra maskinen som kjører den.",
+    accessText: {
+      offered:
+        "Det kan den som passer på tjeneren. Logg inn som administrator, eller bruk en kode fra maskinen som kjører den.",
+      none: "Det kan den som passer på tjeneren, med en kode fra maskinen som kjører den.",
+    },
     codeKind: "Hvilken kode",
     codeKinds: { setup: "Engangskode", operator: "Operatørkode" },
     codeHelp: {

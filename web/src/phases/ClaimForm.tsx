@@ -13,7 +13,8 @@ import type { Proof } from "../service/Transitions";
 export interface ClaimFormProps {
   proof: Proof;
   hasAdmin: boolean;
-  onClaimed(): void;
+  /** @param signedIn whether that person has been signed in here, who proves with their account from now on */
+  onClaimed(signedIn: boolean): void;
 }
 
 /** Gives the library of the single-user time to an account, which then looks after the server. */
@@ -28,9 +29,7 @@ export function ClaimForm({ proof, hasAdmin, onClaimed }: ClaimFormProps) {
     mutationFn: async () => {
       const request = requestOf(person);
       const claimed = await transitions.claim(request, proof);
-      if (!user) {
-        await auth.login(claimed.username, request.password);
-      }
+      return user === null && (await auth.login(claimed.username, request.password)) !== null;
     },
     onSuccess: onClaimed,
   });

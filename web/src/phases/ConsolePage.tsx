@@ -106,9 +106,11 @@ export function ConsolePage({ proof, status, outcome, onOutcome, onShutOut }: Co
           now={now}
           busy={busy}
           onAdvance={(to) => setAsking({ direction: "advance", to })}
-          onClaimed={() => {
+          onClaimed={(signedIn) => {
             onOutcome(() => ({ kind: "claimed" }));
-            void now.askAnew();
+            if (!signedIn) {
+              void now.askAnew();
+            }
           }}
         />
       )}
@@ -132,7 +134,7 @@ interface GuideProps {
   now: ReturnType<typeof useConsole>;
   busy: boolean;
   onAdvance: Parameters<typeof LookStep>[0]["onAdvance"];
-  onClaimed(): void;
+  onClaimed(signedIn: boolean): void;
 }
 
 /** Looking, rehearsing and switching on, in this order, for as long as there is something to switch on. */

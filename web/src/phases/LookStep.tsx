@@ -16,7 +16,7 @@ export interface LookStepProps {
   isNext: boolean;
   busy: boolean;
   onAdvance(to: Forward): void;
-  onClaimed(): void;
+  onClaimed(signedIn: boolean): void;
 }
 
 /** Looks whether anything stands in the way, and lets be mended here what can be. */

@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useSignIn, useStanding } from "../accounts/signIn";
 import { Notice } from "../elements/Notice";
 import { Card, Page } from "../elements/Page";
@@ -25,6 +25,11 @@ export default function MultiuserPage() {
     setCodeEnded(true);
   }, []);
   const isAdmin = signIn.kind === "somebody" && signIn.user.role === "admin";
+  useEffect(() => {
+    if (isAdmin) {
+      setCodeEnded(false);
+    }
+  }, [isAdmin]);
   const proof: Proof | null = isAdmin ? { kind: "account" } : code;
   if (!status) {
     return <Waiting />;
@@ -45,7 +50,10 @@ export default function MultiuserPage() {
       <Standing />
       <OutcomeNotice outcome={outcome} />
       <PhaseList now={status.phase_name} />
-      <Card title={messages.phases.access} text={messages.phases.accessText}>
+      <Card
+        title={messages.phases.access}
+        text={messages.phases.accessText[status.sign_in_offered ? "offered" : "none"]}
+      >
         {codeEnded && (
           <div className="mb-4">
             <Notice>{messages.console.codeEnded}</Notice>
