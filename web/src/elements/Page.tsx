@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { useDocumentTitle } from "./useDocumentTitle";
 
 /** A page of its own beside the photos: its heading, and its parts below one another. */
@@ -38,9 +38,12 @@ export function Card({
   text?: string | undefined;
   children: ReactNode;
 }) {
+  const id = useId();
   return (
-    <section className="mt-6 rounded-2xl border border-line bg-raised p-5 sm:p-6">
-      <h2 className="text-lg font-semibold">{title}</h2>
+    <section aria-labelledby={id} className="mt-6 rounded-2xl border border-line bg-raised p-5 sm:p-6">
+      <h2 id={id} className="text-lg font-semibold">
+        {title}
+      </h2>
       {text && <p className="mt-1 text-sm text-muted text-pretty">{text}</p>}
       <div className="mt-5">{children}</div>
     </section>

@@ -615,7 +615,6 @@ export const en = {
     },
     advanceTitle: (phase: string) => `Go on to: ${phase}?`,
     retreatTitle: (phase: string) => `Go back to: ${phase}?`,
-    whoSees: (anonymous: string, member: string) => `Without signing in: ${anonymous} Signed in: ${member}`,
     advanceMore: {
       foundation: "It can be taken back at any time.",
       dual: "From then on it is noted who adds what. It can be taken back at any time.",

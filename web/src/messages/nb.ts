@@ -605,7 +605,6 @@ export const nb: Messages = {
     },
     advanceTitle: (phase) => `Gå videre til: ${phase}?`,
     retreatTitle: (phase) => `Gå tilbake til: ${phase}?`,
-    whoSees: (anonymous, member) => `Uten innlogging: ${anonymous} Logget inn: ${member}`,
     advanceMore: {
       foundation: "Trinnet kan tas tilbake når som helst.",
       dual: "Fra da av noteres det hvem som legger til hva. Trinnet kan tas tilbake når som helst.",
@@ -791,9 +790,9 @@ export const nb: Messages = {
         foundation: "Går du tilbake, ser alle de samme bildene som nå. Kontoene legges bort.",
         dual: "Går du tilbake, ser alle de samme bildene som nå. Kontoene legges bort.",
         scoped:
-          "Går du helt tilbake, ser alle som når tjeneren, det felles biblioteket. Det andre har, legges bort, og ingen ser det.",
+          "Går du helt tilbake, ser alle som når tjeneren, det felles biblioteket. Det de andre har, legges bort, og ingen ser det.",
         active:
-          "Går du helt tilbake, ser alle som når tjeneren, det felles biblioteket igjen. Det andre har, legges bort, og ingen ser det.",
+          "Går du helt tilbake, ser alle som når tjeneren, det felles biblioteket igjen. Det de andre har, legges bort, og ingen ser det.",
       },
       one: "Ett trinn tilbake",
       all: "Helt tilbake",

@@ -5,6 +5,7 @@ import { useLanguage } from "../messages/language";
 import type { RehearsalReport } from "../service/Transitions";
 import { GuideCard } from "./GuideCard";
 import { secondsForward } from "./guideSteps";
+import { whoSeesIn } from "./StepDialog";
 import type { ConsoleNow } from "./useConsole";
 
 export interface ActivateStepProps {
@@ -19,15 +20,14 @@ export interface ActivateStepProps {
 export function ActivateStep({ now: { begin }, isNext, rehearsal, busy }: ActivateStepProps) {
   const { messages, formats } = useLanguage();
   const { activate } = messages.console;
-  const { phases } = messages;
   const [asking, setAsking] = useState(false);
   const seconds = rehearsal && secondsForward(rehearsal);
   const wait = rehearsal?.forecast?.longest_write_seconds;
   const text = [
-    phases.whoSees(phases.sees.active.anonymous, phases.sees.active.member),
-    seconds !== null &&
-      wait !== undefined &&
-      activate.confirm(formats.duration(seconds), formats.duration(wait)),
+    ...whoSeesIn("active", messages),
+    ...(seconds !== null && wait !== undefined
+      ? [activate.confirm(formats.duration(seconds), formats.duration(wait))]
+      : []),
     activate.confirmMore,
   ];
   return (
@@ -42,7 +42,7 @@ export function ActivateStep({ now: { begin }, isNext, rehearsal, busy }: Activa
       {asking && (
         <ConfirmDialog
           title={activate.confirmTitle}
-          text={text.filter(Boolean).join(" ")}
+          text={text}
           action={activate.action}
           onConfirm={() => {
             setAsking(false);

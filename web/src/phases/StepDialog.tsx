@@ -5,14 +5,19 @@ import type { PhaseName } from "../service/ServerPhase";
 import { putsAway, type Step } from "./phaseSteps";
 
 /** What somebody reads before a step: who will see what, and what becomes of the rest. */
-export function consequencesOf(phase: PhaseName, step: Step, { phases }: Pick<Messages, "phases">): string {
+export function consequencesOf(phase: PhaseName, step: Step, messages: Pick<Messages, "phases">): string[] {
+  const { phases } = messages;
   return [
-    phases.whoSees(phases.sees[step.to].anonymous, phases.sees[step.to].member),
-    putsAway(phase, step) && phases.retreatPutsAway,
+    ...whoSeesIn(step.to, messages),
+    ...(putsAway(phase, step) ? [phases.retreatPutsAway] : []),
     step.direction === "advance" ? phases.advanceMore[step.to] : phases.retreatMore[step.to],
-  ]
-    .filter(Boolean)
-    .join(" ");
+  ];
+}
+
+/** Who will see what in a phase, each in a sentence. */
+export function whoSeesIn(phase: PhaseName, { phases }: Pick<Messages, "phases">): string[] {
+  const { anonymous, member } = phases.sees[phase];
+  return [`${phases.anonymous}: ${anonymous}`, `${phases.member}: ${member}`];
 }
 
 export function stepWords({ direction, to }: Step, { phases }: Pick<Messages, "phases">): string {
