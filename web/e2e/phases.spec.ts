@@ -184,8 +184,8 @@ test("nobody is shut out of the library of the single-user time: it is somebody'
   await expect(present()).toContainText("A library for each, the shared one open");
   await expect(main(kari)).toContainText("Make this library yours");
   await step("Require signing in");
-  await expect(main(kari).getByRole("alert")).toContainText("The server did not accept this:");
-  await expect(main(kari).getByRole("alert")).toBeInViewport();
+  await expect(outcome().getByRole("alert")).toContainText("The server did not accept this:");
+  await expect(outcome()).toBeInViewport();
   await keepPicture(kari, "refused");
   await main(kari).getByLabel("Username").fill("kari");
   await main(kari).getByLabel("E-mail").fill("kari@example.org");

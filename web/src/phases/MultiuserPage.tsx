@@ -6,7 +6,7 @@ import { Waiting } from "../elements/Waiting";
 import { useMessages } from "../messages/language";
 import type { Proof } from "../service/Transitions";
 import { ConsolePage } from "./ConsolePage";
-import { type Outcome, OutcomeNotice } from "./Outcome";
+import { isCurrent, type Outcome, OutcomeNotice } from "./Outcome";
 import { PhaseList } from "./PhaseList";
 import { ProofForm } from "./ProofForm";
 import { Standing } from "./Standing";
@@ -34,31 +34,26 @@ export default function MultiuserPage() {
   if (!status) {
     return <Waiting />;
   }
+  const shown = outcome && isCurrent(outcome, status.epoch) ? outcome : null;
   if (proof) {
     return (
-      <ConsolePage
-        proof={proof}
-        status={status}
-        outcome={outcome}
-        onOutcome={setOutcome}
-        onShutOut={shutOut}
-      />
+      <ConsolePage proof={proof} status={status} outcome={shown} onOutcome={setOutcome} onShutOut={shutOut} />
     );
   }
   return (
     <Page title={messages.phases.title}>
       <Standing />
-      <OutcomeNotice outcome={outcome} />
+      <OutcomeNotice outcome={shown} />
+      {codeEnded && (
+        <div className="mt-5">
+          <Notice>{messages.console.codeEnded}</Notice>
+        </div>
+      )}
       <PhaseList now={status.phase_name} />
       <Card
         title={messages.phases.access}
         text={messages.phases.accessText[status.sign_in_offered ? "offered" : "none"]}
       >
-        {codeEnded && (
-          <div className="mb-4">
-            <Notice>{messages.console.codeEnded}</Notice>
-          </div>
-        )}
         {signIn.kind === "somebody" && <p className="mb-4">{messages.phases.notAdmin}</p>}
         <ProofForm
           onProof={(given) => {

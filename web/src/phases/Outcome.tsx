@@ -7,12 +7,18 @@ import type { PhaseName } from "../service/ServerPhase";
 
 /** What came of what somebody did on the page of phases. */
 export type Outcome =
-  | { readonly kind: "moved" | "back"; readonly to: PhaseName }
+  /** @param epoch in which the server came to be there */
+  | { readonly kind: "moved" | "back"; readonly to: PhaseName; readonly epoch: number }
   | { readonly kind: "rehearsed"; readonly passed: boolean }
   | { readonly kind: "claimed" | "stopped" | "lowered" | "lost" }
   /** @param reason the server's sentence, with what to do */
   | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "failed"; readonly failure: unknown };
+
+/** Whether it still says how things are: somebody else may have moved the server since. */
+export function isCurrent(outcome: Outcome, epoch: number): boolean {
+  return (outcome.kind !== "moved" && outcome.kind !== "back") || outcome.epoch === epoch;
+}
 
 /** Takes the next outcome, made of the one before. */
 export type TellOutcome = (next: (was: Outcome | null) => Outcome | null) => void;

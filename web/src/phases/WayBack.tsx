@@ -17,7 +17,7 @@ export function useGoingBack(proof: Proof, onOutcome: TellOutcome) {
   return useMutation({
     mutationFn: (to: Back) =>
       to === "single" ? transitions.deactivate(proof) : transitions.retreat(to, proof),
-    onSuccess: (change) => onOutcome(() => ({ kind: "back", to: change.phase_name as Back })),
+    onSuccess: (change) => onOutcome(() => ({ kind: "back", to: change.phase_name, epoch: change.epoch })),
     onError: (failure) => onOutcome(() => ({ kind: "failed", failure })),
     onSettled: () => auth.phase.ask(),
   });

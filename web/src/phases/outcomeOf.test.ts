@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { TransitionRun } from "../service/Transitions";
+import { isCurrent } from "./Outcome";
 import { outcomeOf } from "./outcomeOf";
 import { told } from "./sampleReport";
 
@@ -17,7 +18,13 @@ const ended: TransitionRun = {
 const refused: TransitionRun = { ...ended, outcome: null, refusal: "Make room first." };
 
 test("a transition that ended well says where the server is", () => {
-  expect(outcomeOf(ended, undefined, told)).toEqual({ kind: "moved", to: "scoped" });
+  expect(outcomeOf(ended, undefined, told)).toEqual({ kind: "moved", to: "scoped", epoch: 4 });
+});
+
+test("where the server is, is told until somebody moves it on", () => {
+  const moved = outcomeOf(ended, undefined, told);
+  expect([3, 4, 5].map((epoch) => isCurrent(moved, epoch))).toEqual([false, true, false]);
+  expect(isCurrent({ kind: "stopped" }, 5)).toBe(true);
 });
 
 test("a rehearsal is as good as its report", () => {

@@ -24,7 +24,11 @@ export function outcomeOf(
       return { kind: "rehearsed", passed: report?.rehearsal?.passed === true };
     case "activate":
     case "advance":
-      return { kind: "moved", to: run.outcome?.phase_name as PhaseName };
+      return {
+        kind: "moved",
+        to: run.outcome?.phase_name as PhaseName,
+        epoch: run.outcome?.epoch as number,
+      };
     case "down":
       return { kind: "lowered" };
   }
