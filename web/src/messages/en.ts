@@ -702,6 +702,7 @@ export const en = {
       more: (count: string) => `And ${count} more.`,
       reads: (count: string) => `${count} answers of the server were compared: all the same.`,
       readsDiffer: (count: string, of: string) => `${count} of ${of} answers of the server were others:`,
+      slower: (count: string) => `${count} answers took more than twice as long as before:`,
       steps: "What was tried",
       waits: (write: string, read: string) =>
         `who saved something waited ${write} at most, who looked at something ${read}`,

@@ -692,6 +692,7 @@ export const nb: Messages = {
       more: (count) => `Og ${count} til.`,
       reads: (count) => `${count} svar fra tjeneren ble sammenlignet: alle like.`,
       readsDiffer: (count, of) => `${count} av ${of} svar fra tjeneren var annerledes:`,
+      slower: (count) => `${count} svar tok mer enn dobbelt så lang tid som før:`,
       steps: "Dette ble prøvd",
       waits: (write, read) => `den som lagret noe, ventet høyst ${write}, den som så på noe, ${read}`,
       notes: {

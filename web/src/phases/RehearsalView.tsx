@@ -120,11 +120,31 @@ function Tried({ report: { steps, reads, notes } }: { report: RehearsalReport })
           ))}
         </ul>
       )}
-      {notes.map((note) => (
-        <p key={note} className="mt-2">
-          <Said {...noteText(note, messages)} />
-        </p>
-      ))}
+      {reads.slower.length > 0 && (
+        <>
+          <p className="mt-2">{rehearse.slower(formats.number(reads.slower.length))}</p>
+          <ul className="mt-1 list-disc pl-5 break-all">
+            {reads.slower.slice(0, DIFFERENCES_SHOWN).map((it) => (
+              <li key={JSON.stringify(it)}>
+                <span lang="en">
+                  {it.read}, {it.when}
+                </span>
+                : {formats.duration(it.seconds_before)} → {formats.duration(it.seconds)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {notes.map((note) => {
+        const text = noteText(note, messages);
+        return (
+          text && (
+            <p key={note} className="mt-2">
+              <Said {...text} />
+            </p>
+          )
+        );
+      })}
     </details>
   );
 }

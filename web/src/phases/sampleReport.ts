@@ -61,7 +61,7 @@ export const told: TransitionReport = {
       },
     ],
     differences: [],
-    reads: { asked: 96, compared: 192, differing: [] },
+    reads: { asked: 96, compared: 192, differing: [], slower: [] },
     forecast: {
       seconds_to: { dual: 0.203, scoped: 0.496 },
       giving_seconds: 0.054,

@@ -39,5 +39,6 @@ test("what is not known is told as the server says it", () => {
 });
 
 test("what a rehearsal notes is told in the reader's language", () => {
-  expect(rehearsal.notes.map((note) => noteText(note, nb).isForeign)).toEqual([false, false]);
+  expect(rehearsal.notes.map((note) => noteText(note, nb)?.isForeign)).toEqual([false, false]);
+  expect(noteText("3 of 192 answers took more than twice as long as before.", nb)).toBeNull();
 });

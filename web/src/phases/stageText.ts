@@ -57,8 +57,11 @@ export function stageText(
   return { text: stage, isForeign: true };
 }
 
-/** What a rehearsal has to say beside its findings. */
-export function noteText(note: string, { console: { rehearse } }: Pick<Messages, "console">): Told {
+/** What a rehearsal has to say beside its findings; null where its figures say it. */
+export function noteText(note: string, { console: { rehearse } }: Pick<Messages, "console">): Told | null {
+  if (/^\d+ of \d+ answers took more than twice as long/.test(note)) {
+    return null;
+  }
   if (note.startsWith("The phase active was not tried")) {
     return { text: rehearse.notes.notActive, isForeign: false };
   }

@@ -74,7 +74,11 @@ export class Transitions {
   /** Begins to rehearse. */
   rehearse(proof: Proof): Promise<TransitionRun> {
     return this.ask((signal) =>
-      this.client.POST("/api/v1/multiuser/rehearse", { headers: headersOf(proof), signal }),
+      this.client.POST("/api/v1/multiuser/rehearse", {
+        body: { confirm: true },
+        headers: headersOf(proof),
+        signal,
+      }),
     );
   }
 
