@@ -746,6 +746,8 @@ export const en = {
         activate: "The server is being switched over",
         rehearse: "The rehearsal is going on",
         down: "Owners are being taken out of the database",
+        verify: "Every row is being looked at",
+        other: "The server is busy with something",
       },
       text: {
         advance: "Everyone goes on meanwhile. You may close this page; the server goes on by itself.",
@@ -753,6 +755,8 @@ export const en = {
         rehearse:
           "On a copy; your library is only read. You may close this page; the server goes on by itself.",
         down: "Everyone goes on meanwhile. You may close this page; the server goes on by itself.",
+        verify: "Your library is only read. You may close this page; the server goes on by itself.",
+        other: "Everyone goes on meanwhile. You may close this page; the server goes on by itself.",
       },
       stop: "Stop it",
       stopping: "Stopping …",
@@ -790,6 +794,9 @@ export const en = {
       failed: "The rehearsal is done, and did not pass.",
       claimed: "The library has its person, who looks after the server.",
       stopped: "It was stopped. Nothing is lost.",
+      sound: "Every row was looked at, and everything is there.",
+      unsound: "Every row was looked at, and not everything is as it should be:",
+      done: "Done.",
       lowered: "Done. An older ImaLink can use the database now.",
       refused: "It did not end well. The server says:",
       refusedAt: (moment: string) => `The last attempt (${moment}) did not end well. The server says:`,

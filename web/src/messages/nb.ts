@@ -735,6 +735,8 @@ export const nb: Messages = {
         activate: "Tjeneren legges om",
         rehearse: "Generalprøven pågår",
         down: "Eiere tas ut av databasen",
+        verify: "Hver rad blir sett på",
+        other: "Tjeneren er opptatt med noe",
       },
       text: {
         advance: "Alle kan holde på imens. Du kan lukke denne siden; tjeneren fortsetter av seg selv.",
@@ -742,6 +744,8 @@ export const nb: Messages = {
         rehearse:
           "På en kopi; biblioteket ditt blir bare lest. Du kan lukke denne siden; tjeneren fortsetter av seg selv.",
         down: "Alle kan holde på imens. Du kan lukke denne siden; tjeneren fortsetter av seg selv.",
+        verify: "Biblioteket ditt blir bare lest. Du kan lukke denne siden; tjeneren fortsetter av seg selv.",
+        other: "Alle kan holde på imens. Du kan lukke denne siden; tjeneren fortsetter av seg selv.",
       },
       stop: "Stopp",
       stopping: "Stopper …",
@@ -779,6 +783,9 @@ export const nb: Messages = {
       failed: "Generalprøven er ferdig, og gikk ikke bra.",
       claimed: "Biblioteket har fått sin person, som passer på tjeneren.",
       stopped: "Det ble stoppet. Ingenting er tapt.",
+      sound: "Hver rad ble sett på, og alt er der.",
+      unsound: "Hver rad ble sett på, og ikke alt er som det skal:",
+      done: "Gjort.",
       lowered: "Gjort. En eldre ImaLink kan bruke databasen nå.",
       refused: "Det gikk ikke. Tjeneren sier:",
       refusedAt: (moment) => `Det siste forsøket (${moment}) gikk ikke. Tjeneren sier:`,

@@ -10,7 +10,9 @@ export type Outcome =
   /** @param epoch in which the server came to be there */
   | { readonly kind: "moved" | "back"; readonly to: PhaseName; readonly epoch: number }
   | { readonly kind: "rehearsed"; readonly passed: boolean }
-  | { readonly kind: "claimed" | "stopped" | "lowered" | "lost" }
+  | { readonly kind: "claimed" | "stopped" | "lowered" | "lost" | "done" }
+  /** @param alarms what is not as it should be, as the server says it */
+  | { readonly kind: "verified"; readonly good: boolean; readonly alarms: readonly string[] }
   /** @param reason the server's sentence, with what to do */
   | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "failed"; readonly failure: unknown };
@@ -57,7 +59,16 @@ function OutcomeText({ outcome }: { outcome: Outcome }) {
     case "claimed":
     case "stopped":
     case "lowered":
+    case "done":
       return <Good>{texts[outcome.kind]}</Good>;
+    case "verified":
+      return outcome.good ? (
+        <Good>{texts.sound}</Good>
+      ) : (
+        <Notice>
+          {texts.unsound} <span lang="en">{outcome.alarms.join(" ")}</span>
+        </Notice>
+      );
     case "lost":
       return <Notice>{texts.lost}</Notice>;
     case "refused":

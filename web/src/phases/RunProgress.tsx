@@ -16,6 +16,10 @@ export function RunProgress({ run, now }: RunProgressProps) {
   const { messages, formats } = useLanguage();
   const texts = messages.console.run;
   const id = useId();
+  const task = Object.keys(texts.titles).find((it) => it === run.task) as
+    | keyof typeof texts.titles
+    | undefined;
+  const title = texts.titles[task ?? "other"];
   const place = useRef<HTMLElement>(null);
   const begunHere = now.begin.data?.started_at === run.started_at;
   useEffect(() => {
@@ -40,10 +44,10 @@ export function RunProgress({ run, now }: RunProgressProps) {
       className="mt-5 rounded-2xl border border-accent bg-raised p-5 sm:p-6"
     >
       <h2 id={id} className="text-lg font-semibold">
-        {texts.titles[run.task]}
+        {title}
       </h2>
-      <p className="mt-1 mb-4 text-sm text-muted text-pretty">{texts.text[run.task]}</p>
-      <ProgressBar label={texts.titles[run.task]} part={part} words={words} active={!now.run.error} />
+      <p className="mt-1 mb-4 text-sm text-muted text-pretty">{texts.text[task ?? "other"]}</p>
+      <ProgressBar label={title} part={part} words={words} active={!now.run.error} />
       <div className="mt-3 flex flex-wrap items-center justify-between gap-3">
         <p
           className="min-w-0 text-sm tabular-nums"

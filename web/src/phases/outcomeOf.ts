@@ -19,7 +19,8 @@ export function outcomeOf(
   if (run.refusal !== null) {
     return run.started_at === stopped ? { kind: "stopped" } : { kind: "refused", reason: run.refusal };
   }
-  switch (run.task) {
+  const task: string = run.task;
+  switch (task) {
     case "rehearse":
       return { kind: "rehearsed", passed: report?.rehearsal?.passed === true };
     case "activate":
@@ -31,5 +32,19 @@ export function outcomeOf(
       };
     case "down":
       return { kind: "lowered" };
+    case "verify":
+      return {
+        kind: "verified",
+        good: run.outcome?.good === true,
+        alarms: alarmsOf(run.outcome?.findings),
+      };
+    default:
+      // Of a server that can do more than this client knows.
+      return { kind: "done" };
   }
+}
+
+function alarmsOf(findings: unknown): string[] {
+  const all = Array.isArray(findings) ? (findings as { alarm?: unknown; text?: unknown }[]) : [];
+  return all.filter(({ alarm }) => alarm === true).map(({ text }) => String(text));
 }
