@@ -8,19 +8,21 @@ import { LanguageProvider } from "./messages/language";
 import { UnsavedWordsProvider } from "./photo/unsavedWords";
 import { fetchPagesWhenIdle, router } from "./router";
 import type { AuthService } from "./service/AuthService";
+import type { Door } from "./service/Door";
 import { PhotoServiceProvider } from "./service/library";
 import type { PhotoService } from "./service/PhotoService";
 import type { ShownLibrary } from "./service/ShownLibrary";
 import { UploadsProvider } from "./uploads/uploads";
 
 interface AppProps {
+  door: Door;
   service: PhotoService;
   auth: AuthService;
   shown: ShownLibrary;
   queries: QueryClient;
 }
 
-export function App({ service, auth, shown, queries }: AppProps) {
+export function App({ door, service, auth, shown, queries }: AppProps) {
   useEffect(fetchPagesWhenIdle, []);
   useEffect(() => {
     let generation = service.connection.current().generation;
@@ -36,7 +38,7 @@ export function App({ service, auth, shown, queries }: AppProps) {
   return (
     <ThemeProvider>
       <LanguageProvider>
-        <SignInProvider auth={auth} shown={shown}>
+        <SignInProvider door={door} auth={auth} shown={shown}>
           <PhotoServiceProvider service={service}>
             <QueryClientProvider client={queries}>
               <GalleryCursorProvider>

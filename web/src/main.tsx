@@ -32,6 +32,6 @@ auth.start();
 shown.start();
 createRoot(root).render(
   <StrictMode>
-    <App service={new PhotoService(door)} auth={auth} shown={shown} queries={queries} />
+    <App door={door} service={new PhotoService(door)} auth={auth} shown={shown} queries={queries} />
   </StrictMode>,
 );

@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { ButtonLink } from "../elements/links";
 import { Page } from "../elements/Page";
 import { useMessages } from "../messages/language";
 
@@ -9,19 +9,9 @@ export function NoAccountsHere({ title }: { title: string }) {
     <Page title={title} narrow>
       <p className="mt-6 font-medium">{messages.accounts.notOffered}</p>
       <p className="mt-2 text-muted">{messages.accounts.notOfferedText}</p>
-      <LibraryLink />
+      <ButtonLink to="/" className="mt-6">
+        {messages.accounts.toLibrary}
+      </ButtonLink>
     </Page>
-  );
-}
-
-export function LibraryLink() {
-  const messages = useMessages();
-  return (
-    <Link
-      to="/"
-      className="mt-6 inline-flex min-h-10 items-center rounded-lg bg-accent px-4 font-medium text-on-accent"
-    >
-      {messages.accounts.toLibrary}
-    </Link>
   );
 }

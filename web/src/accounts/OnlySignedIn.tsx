@@ -1,10 +1,11 @@
-import { Link, useLocation } from "@tanstack/react-router";
+import { useLocation } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { ButtonLink } from "../elements/links";
 import { Page } from "../elements/Page";
 import { Waiting } from "../elements/Waiting";
 import { useMessages } from "../messages/language";
 import type { User } from "../service/AuthService";
-import { LibraryLink, NoAccountsHere } from "./NoAccountsHere";
+import { NoAccountsHere } from "./NoAccountsHere";
 import { returnPath } from "./returnPath";
 import { useSignIn, useStanding } from "./signIn";
 
@@ -30,13 +31,9 @@ export function OnlySignedIn({ title, admin = false, children }: OnlySignedInPro
     return (
       <Page title={title} narrow>
         <p className="mt-4 text-muted">{messages.accounts.signInFirst}</p>
-        <Link
-          to="/sign-in"
-          search={{ to: returnPath(here) }}
-          className="mt-6 inline-flex min-h-11 items-center rounded-lg bg-accent px-5 font-medium text-on-accent"
-        >
+        <ButtonLink to="/sign-in" search={{ to: returnPath(here) }} className="mt-6">
           {messages.accounts.signIn}
-        </Link>
+        </ButtonLink>
       </Page>
     );
   }
@@ -44,7 +41,9 @@ export function OnlySignedIn({ title, admin = false, children }: OnlySignedInPro
     return (
       <Page title={title} narrow>
         <p className="mt-4 text-muted">{messages.accounts.adminsOnly}</p>
-        <LibraryLink />
+        <ButtonLink to="/" className="mt-6">
+          {messages.accounts.toLibrary}
+        </ButtonLink>
       </Page>
     );
   }

@@ -1,7 +1,7 @@
 import { PasswordField } from "../elements/PasswordField";
 import { TextField } from "../elements/TextField";
 import { useMessages } from "../messages/language";
-import type { Claim } from "../service/Accounts";
+import type { Claim } from "../service/Transitions";
 import type { AccountProblems } from "./accountProblems";
 
 export interface NewPerson {

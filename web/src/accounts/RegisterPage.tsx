@@ -1,7 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
-import { Link, useSearch } from "@tanstack/react-router";
+import { useSearch } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useState } from "react";
 import { Button } from "../elements/Button";
+import { TextLink } from "../elements/links";
 import { Notice } from "../elements/Notice";
 import { Page } from "../elements/Page";
 import { TextField } from "../elements/TextField";
@@ -50,13 +51,9 @@ export default function RegisterPage() {
       {!closed && <RegistrationForm linked={linked} codeNeeded={status.registration !== "open"} />}
       <p className="mt-8 border-t border-line pt-5 text-sm">
         {messages.accounts.haveAccount}{" "}
-        <Link
-          to="/sign-in"
-          search={to === undefined ? {} : { to }}
-          className="font-medium text-accent underline underline-offset-4"
-        >
+        <TextLink to="/sign-in" search={to === undefined ? {} : { to }}>
           {messages.accounts.signIn}
-        </Link>
+        </TextLink>
       </p>
     </Page>
   );

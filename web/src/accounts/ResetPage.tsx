@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { Button } from "../elements/Button";
+import { ButtonLink } from "../elements/links";
 import { Notice } from "../elements/Notice";
 import { Page } from "../elements/Page";
 import { PasswordField } from "../elements/PasswordField";
@@ -38,12 +38,9 @@ export default function ResetPage() {
       {reset.isSuccess ? (
         <div role="status">
           <p className="mt-4">{messages.accounts.resetDone}</p>
-          <Link
-            to="/sign-in"
-            className="mt-6 inline-flex min-h-11 items-center rounded-lg bg-accent px-5 font-medium text-on-accent"
-          >
+          <ButtonLink to="/sign-in" className="mt-6">
             {messages.accounts.signIn}
-          </Link>
+          </ButtonLink>
         </div>
       ) : (
         <>

@@ -1,5 +1,5 @@
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { TextLink } from "../elements/links";
 import { Page } from "../elements/Page";
 import { useMessages } from "../messages/language";
 import { codeOfLink } from "./codeInAddress";
@@ -20,21 +20,14 @@ export function SignInView({ to }: { to: string | undefined }) {
       <SignInForm name={name} onName={setName} />
       <ul className="mt-8 space-y-3 border-t border-line pt-5 text-sm">
         <li>
-          {messages.accounts.forgotten}{" "}
-          <Link to="/reset" className="font-medium text-accent underline underline-offset-4">
-            {messages.accounts.reset}
-          </Link>
+          {messages.accounts.forgotten} <TextLink to="/reset">{messages.accounts.reset}</TextLink>
         </li>
         {mayRegister && (
           <li>
             {messages.accounts.noAccount}{" "}
-            <Link
-              to="/register"
-              search={to === undefined ? {} : { to }}
-              className="font-medium text-accent underline underline-offset-4"
-            >
+            <TextLink to="/register" search={to === undefined ? {} : { to }}>
               {messages.accounts.register}
-            </Link>
+            </TextLink>
           </li>
         )}
       </ul>

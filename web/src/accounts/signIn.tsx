@@ -1,17 +1,21 @@
 import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from "react";
 import { Accounts } from "../service/Accounts";
 import type { AuthService, SignInState, User } from "../service/AuthService";
-import { Door } from "../service/Door";
+import type { Door } from "../service/Door";
 import type { StandingNow } from "../service/ServerPhase";
 import { type LibraryShown, personOf, type ShownLibrary } from "../service/ShownLibrary";
+import { Transitions } from "../service/Transitions";
 
 interface Rooms {
   readonly auth: AuthService;
   readonly accounts: Accounts;
+  readonly transitions: Transitions;
   readonly shown: ShownLibrary;
 }
 
 interface SignInProviderProps {
+  /** On behalf of who is signed in. */
+  door: Door;
   auth: AuthService;
   shown: ShownLibrary;
   children: ReactNode;
@@ -20,12 +24,13 @@ interface SignInProviderProps {
 const SignInContext = createContext<Rooms | null>(null);
 
 /** Everything below knows who is signed in. */
-export function SignInProvider({ auth, shown, children }: SignInProviderProps) {
-  const [rooms] = useState<Rooms>(() => {
-    const door = new Door("", auth.send);
-    door.onLibraryChanged = () => void auth.phase.doubted();
-    return { auth, shown, accounts: new Accounts(door) };
-  });
+export function SignInProvider({ door, auth, shown, children }: SignInProviderProps) {
+  const [rooms] = useState<Rooms>(() => ({
+    auth,
+    shown,
+    accounts: new Accounts(door),
+    transitions: new Transitions(door),
+  }));
   return <SignInContext value={rooms}>{children}</SignInContext>;
 }
 
@@ -40,6 +45,8 @@ function useRooms(): Rooms {
 export const useAuth = (): AuthService => useRooms().auth;
 
 export const useAccounts = (): Accounts => useRooms().accounts;
+
+export const useTransitions = (): Transitions => useRooms().transitions;
 
 export function useSignIn(): SignInState {
   const { auth } = useRooms();

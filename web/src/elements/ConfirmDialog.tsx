@@ -4,7 +4,7 @@ import { QuestionDialog } from "./QuestionDialog";
 
 export interface ConfirmDialogProps {
   title: string;
-  text: string;
+  text: string | readonly string[];
   action: string;
   onConfirm(): void;
   onCancel(): void;

@@ -2,7 +2,8 @@ import { type ReactNode, useEffect, useId, useRef } from "react";
 
 export interface QuestionDialogProps {
   title: string;
-  text: string;
+  /** Each a paragraph of its own where there are several. */
+  text: string | readonly string[];
   /** Something to fill in before the answer. */
   form?: ReactNode;
   /** The answers, as buttons. */
@@ -41,9 +42,13 @@ export function QuestionDialog({ title, text, form, children, onCancel }: Questi
       <h2 id={`${id}-title`} className="text-lg font-semibold">
         {title}
       </h2>
-      <p id={`${id}-text`} className="mt-2 text-muted">
-        {text}
-      </p>
+      <div id={`${id}-text`} className="mt-2 space-y-2 text-muted">
+        {[text].flat().map((paragraph) => (
+          <p key={paragraph} className="text-pretty">
+            {paragraph}
+          </p>
+        ))}
+      </div>
       {form}
       <div className="mt-6 flex flex-wrap justify-end gap-2">{children}</div>
     </dialog>

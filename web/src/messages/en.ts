@@ -584,8 +584,11 @@ export const en = {
       "Everyone shares one library again. The photos of your own one are kept, and nobody sees them for the time being.",
     close: "Close",
     access: "Change it",
-    accessText:
-      "Whoever looks after the server can. Sign in as an administrator, or use a code from the computer that runs it.",
+    accessText: {
+      offered:
+        "Whoever looks after the server can. Sign in as an administrator, or use a code from the computer that runs it.",
+      none: "Whoever looks after the server can, with a code from the computer that runs it.",
+    },
     codeKind: "Which code",
     codeKinds: { setup: "One-time code", operator: "Operator’s code" },
     codeHelp: {
@@ -612,7 +615,6 @@ export const en = {
     },
     advanceTitle: (phase: string) => `Go on to: ${phase}?`,
     retreatTitle: (phase: string) => `Go back to: ${phase}?`,
-    whoSees: (anonymous: string, member: string) => `Without signing in: ${anonymous} Signed in: ${member}`,
     advanceMore: {
       foundation: "It can be taken back at any time.",
       dual: "From then on it is noted who adds what. It can be taken back at any time.",
@@ -628,17 +630,193 @@ export const en = {
     },
     retreatPutsAway:
       "What people have in libraries of their own is put away: it is kept, nobody sees it, and it comes back unchanged with the step forward.",
-    unclaimed:
-      "Before signing in can be required, the shared library has to be made somebody’s, further down on this page.",
-    wish: "The file multiuser.json says something else",
-    people: (count: number) => (count === 1 ? "1 account" : `${count} accounts`),
     claimTitle: "Make this library yours",
     claimText:
       "The photos that are here belong to nobody’s account yet. Give that person a name and a password: they look after the server then. No photo moves.",
     claim: "Make it mine",
-    claimed: "The library has its person.",
     firstAdmin: "Make another administrator’s account instead",
-    noAdmin: "Nobody looks after the accounts yet.",
+  },
+
+  console: {
+    title: "The way to libraries of their own",
+    intro: "Three steps. The first two only look, and change nothing.",
+    people: (count: number) => (count === 1 ? "1 account" : `${count} accounts`),
+    wish: "The file multiuser.json says something else",
+    phases: "All phases",
+    phasesText: "Each step can also be taken by itself.",
+    step: (number: string) => `Step ${number}`,
+    ready: "Done",
+    codeEnded:
+      "Your code does not work any more: the server was started anew, or an administrator looks after it now. Sign in as an administrator, or use another code.",
+
+    look: {
+      title: "Look",
+      text: "Looks through the whole library and says whether anything stands in the way.",
+      action: "Look now",
+      again: "Look again",
+      running: "Looking through the library. This takes a while for very many photos …",
+      clear: "Nothing stands in the way.",
+      stopped: "Something stands in the way. What to do about it:",
+      claimTitle: "Make the library somebody’s",
+      claimFirst:
+        "Before that there have to be accounts. Nobody sees anything else by it, and it can be taken back.",
+    },
+    weights: { stops: "Stands in the way", warns: "Worth a look", tells: "Good to know" },
+    findings: {
+      fileWish: "The file multiuser.json on the server asks for something else:",
+      fileWishRemedy:
+        "Settle that first. What is decided here would be undone or asked for again by that file.",
+      noRoom: (needed: string, free: string) =>
+        `A backup and a rehearsal may need ${needed} beside the database, and only ${free} are free.`,
+      noRoomRemedy: "Make room on the server’s disk, or delete backups that nobody needs.",
+      reachable: "Other devices can reach this server, and people will send it their passwords.",
+      reachableRemedy:
+        "See to it that it is reached by an address that begins with https only; docs/security.md tells how.",
+      noAdmin: "Nobody looks after the accounts yet.",
+      noAdminRemedy: "Make this library somebody’s, here below: that person becomes the administrator.",
+      unclaimed: "The photos that are here belong to nobody who can sign in. Nobody could see them any more.",
+      unclaimedRemedy: "Make this library somebody’s, here below. No photo moves.",
+      contributions: (name: string, photos: string) => `${name} added ${photos} to the shared library.`,
+      contributionsRemedy: "They stay in the shared library, with whom it belongs to.",
+      imports: (count: string) => `Imports that are not done yet: ${count}.`,
+      importsRemedy: "They go on, into the library that they began with.",
+      losses: (count: string) =>
+        `Something in the library is lost or damaged. Findings: ${count}. The first:`,
+      lossesRemedy:
+        "See what it is, and what to do, with this command on the computer that runs the server: imalink check",
+    },
+
+    rehearse: {
+      title: "Rehearse",
+      text: "Tries the whole way on a copy: there, back, and there once more, with a power cut in the middle. Your library is only read.",
+      action: "Rehearse now",
+      again: "Rehearse again",
+      none: "Nobody has rehearsed here yet.",
+      passed: "The rehearsal passed: everything came back exactly as it was.",
+      failed: "The rehearsal did not pass. Do not go on before somebody has looked at this:",
+      stale: "It was of the server as it was before. Rehearse once more before you switch it on.",
+      at: (moment: string, duration: string) => `${moment}, in ${duration}`,
+      differences: "What did not come back as it was",
+      difference: (table: string, row: string, owner: string) => `${table}, row ${row}, of user ${owner}`,
+      kinds: { changed: "changed", missing: "missing", added: "added" },
+      more: (count: string) => `And ${count} more.`,
+      reads: (count: string) => `${count} answers of the server were compared: all the same.`,
+      readsDiffer: (count: string, of: string) => `${count} of ${of} answers of the server were others:`,
+      slower: (count: string) => `${count} answers took more than twice as long as before:`,
+      steps: "What was tried",
+      waits: (write: string, read: string) =>
+        `who saved something waited ${write} at most, who looked at something ${read}`,
+      notes: {
+        notActive: "Requiring to sign in was not tried: there is no administrator yet.",
+        killed: "The power cut came in the middle, and everything went on properly afterwards.",
+      },
+      forecast: "How it will be for your library",
+      takes: "It takes about",
+      writes: "Who saves something meanwhile waits at most",
+      looks: "Who looks at photos meanwhile waits at most",
+      space: "Space it needs, with the backup",
+    },
+
+    activate: {
+      title: "Switch it on",
+      text: "Makes a backup, gives every photo its owner, proves that nothing else has changed, and then requires signing in. Everyone goes on meanwhile.",
+      action: "Switch it on",
+      notYet: "The button comes here when nothing stands in the way and the rehearsal has passed.",
+      confirmTitle: "Give each a library, and require signing in?",
+      confirm: (duration: string, wait: string) =>
+        `It takes about ${duration}; who saves something meanwhile waits ${wait} at most.`,
+      confirmMore:
+        "What members have added so far stays in the shared library. Whoever has no account is shut out. It can be taken back at any moment, and nothing is lost.",
+    },
+
+    proof: {
+      title: "It is on",
+      text: "Every row was held against what it was before: nothing is missing, and nothing has changed.",
+      given: "Photos were given owners",
+      took: "It took",
+      held: "Who saved something meanwhile waited at most",
+      forecast: (value: string) => `the rehearsal said ${value}`,
+      anonymous: "Without signing in now",
+      member: "Signed in now",
+    },
+
+    run: {
+      titles: {
+        advance: "The server is on its way",
+        activate: "The server is being switched over",
+        rehearse: "The rehearsal is going on",
+        down: "Owners are being taken out of the database",
+        verify: "Every row is being looked at",
+        other: "The server is busy with something",
+      },
+      text: {
+        advance: "Everyone goes on meanwhile. You may close this page; the server goes on by itself.",
+        activate: "Everyone goes on meanwhile. You may close this page; the server goes on by itself.",
+        rehearse:
+          "On a copy; your library is only read. You may close this page; the server goes on by itself.",
+        down: "Everyone goes on meanwhile. You may close this page; the server goes on by itself.",
+        verify: "Your library is only read. You may close this page; the server goes on by itself.",
+        other: "Everyone goes on meanwhile. You may close this page; the server goes on by itself.",
+      },
+      stop: "Stop it",
+      stopping: "Stopping …",
+      unreachable: "The server does not answer. It is asked again until it does …",
+      at: (stage: string, percent: string) => `${stage}: ${percent}`,
+    },
+    stages: {
+      beginning: "Beginning",
+      copying: "Copying the database",
+      backup: "Checking the backup",
+      checking: "Checking the database",
+      coldpreviews: "Looking at large previews",
+      hotpreviews: "Looking at small previews",
+      originals: "Looking at the originals",
+      search: "Checking the search",
+      tables: "Giving every photo its owner",
+      comparing: "Comparing every row with what it was",
+      readingCopy: "Reading the copy",
+      starting: "Starting a server on the copy",
+      asking: "Asking for what people look at",
+      askingAgain: "Asking for the same again",
+      rows: "Looking at every row",
+      takingOwners: "Taking the owners away again",
+      killing: "Going forward until the power cut",
+      afterKill: "Starting again after the power cut",
+      going: (phase: string) => `On the way to: ${phase}`,
+      back: (phase: string) => `On the way back to: ${phase}`,
+    },
+
+    outcome: {
+      moved: (phase: string) => `Done. The server is here now: ${phase}.`,
+      back: (phase: string) => `Gone back; nothing is lost. The server is here now: ${phase}.`,
+      activated: "It is on: everyone has a library of their own, and nobody sees photos without signing in.",
+      passed: "The rehearsal is done, and passed.",
+      failed: "The rehearsal is done, and did not pass.",
+      claimed: "The library has its person, who looks after the server.",
+      stopped: "It was stopped. Nothing is lost.",
+      sound: "Every row was looked at, and everything is there.",
+      unsound: "Every row was looked at, and not everything is as it should be:",
+      done: "Done.",
+      lowered: "Done. An older ImaLink can use the database now.",
+      refused: "It did not end well. The server says:",
+      refusedAt: (moment: string) => `The last attempt (${moment}) did not end well. The server says:`,
+      lost: "The server was started anew in the middle of it. Nothing is lost: look where it is now, and begin again.",
+    },
+
+    wayBack: {
+      title: "The way back",
+      texts: {
+        foundation: "Going back, everyone sees the same photos as now. Accounts are put away.",
+        dual: "Going back, everyone sees the same photos as now. Accounts are put away.",
+        scoped:
+          "Going all the way back, everyone who can reach the server sees the shared library. What others have is put away, and nobody sees it.",
+        active:
+          "Going all the way back, everyone who can reach the server sees the shared library again. What others have is put away, and nobody sees it.",
+      },
+      one: "One step back",
+      all: "All the way back",
+      allTitle: "Go all the way back, at once?",
+    },
   },
 };
 

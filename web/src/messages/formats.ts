@@ -12,6 +12,8 @@ export interface Formats {
   moment(utc: string): string;
   bytes(size: number): string;
   percent(part: number): string;
+  /** As exactly as a person wants to know it; what is shorter than a tenth of a second is told as that. */
+  duration(seconds: number): string;
 }
 
 export function formatsFor(locale: string): Formats {
@@ -44,6 +46,7 @@ export function formatsFor(locale: string): Formats {
     moment: (utc) => moment.format(asUtc(utc)),
     bytes: (size) => bytes(size, locale),
     percent: (part) => percent.format(part),
+    duration: (seconds) => duration(seconds, locale),
   };
 }
 
@@ -70,4 +73,34 @@ function bytes(size: number, locale: string): string {
     unitDisplay: unit === 0 ? "long" : "short",
     maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0,
   }).format(value);
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+function duration(seconds: number, locale: string): string {
+  const inUnit = (value: number, unit: string, digits = 0): string =>
+    new Intl.NumberFormat(locale, {
+      style: "unit",
+      unit,
+      unitDisplay: "long",
+      maximumFractionDigits: digits,
+    }).format(value);
+  const exact = Math.max(0.1, Math.round(seconds * 10) / 10);
+  if (exact < 10) {
+    return inUnit(exact, "second", 1);
+  }
+  const whole = Math.round(seconds);
+  if (whole < MINUTE) {
+    return inUnit(whole, "second");
+  }
+  const [size, larger, smaller] =
+    whole < HOUR ? ([MINUTE, "minute", "second"] as const) : ([HOUR, "hour", "minute"] as const);
+  // A few minutes are told to the ten seconds, a few hours to the ten minutes: no forecast is better than that.
+  const small = size / MINUTE;
+  const step = whole < 10 * size ? 10 * small : size;
+  const told = Math.round(whole / step) * step;
+  const rest = Math.round((told % size) / small);
+  const parts = [inUnit(Math.floor(told / size), larger), ...(rest > 0 ? [inUnit(rest, smaller)] : [])];
+  return new Intl.ListFormat(locale, { type: "unit", style: "long" }).format(parts);
 }

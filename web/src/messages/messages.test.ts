@@ -85,4 +85,29 @@ describe("formats", () => {
     expect(formatsFor("en-GB").bytes(4_200_000)).toBe("4.2 MB");
     expect(formatsFor("en-GB").bytes(12)).toBe("12 bytes");
   });
+
+  test("durations are told as a person would tell them, and never as nothing", () => {
+    const english = formatsFor("en-GB");
+    expect([0, 0.04, 0.1, 1, 4.25, 9.96, 12.3].map(english.duration)).toEqual([
+      "0.1 seconds",
+      "0.1 seconds",
+      "0.1 seconds",
+      "1 second",
+      "4.3 seconds",
+      "10 seconds",
+      "12 seconds",
+    ]);
+    expect([59.7, 125, 599, 1830, 3600, 7800, 40_000].map(english.duration)).toEqual([
+      "1 minute",
+      "2 minutes, 10 seconds",
+      "10 minutes",
+      "31 minutes",
+      "1 hour",
+      "2 hours, 10 minutes",
+      "11 hours",
+    ]);
+    const norwegian = formatsFor("nb-NO");
+    expect(norwegian.duration(4.25)).toBe("4,3 sekunder");
+    expect(norwegian.duration(125)).toBe("2 minutter og 10 sekunder");
+  });
 });

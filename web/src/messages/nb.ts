@@ -574,8 +574,11 @@ export const nb: Messages = {
       "Alle deler ett bibliotek igjen. Bildene i ditt eget er tatt vare på, og ingen ser dem så lenge.",
     close: "Lukk",
     access: "Endre det",
-    accessText:
-      "Det kan den som passer på tjeneren. Logg inn som administrator, eller bruk en kode fra maskinen som kjører den.",
+    accessText: {
+      offered:
+        "Det kan den som passer på tjeneren. Logg inn som administrator, eller bruk en kode fra maskinen som kjører den.",
+      none: "Det kan den som passer på tjeneren, med en kode fra maskinen som kjører den.",
+    },
     codeKind: "Hvilken kode",
     codeKinds: { setup: "Engangskode", operator: "Operatørkode" },
     codeHelp: {
@@ -602,7 +605,6 @@ export const nb: Messages = {
     },
     advanceTitle: (phase) => `Gå videre til: ${phase}?`,
     retreatTitle: (phase) => `Gå tilbake til: ${phase}?`,
-    whoSees: (anonymous, member) => `Uten innlogging: ${anonymous} Logget inn: ${member}`,
     advanceMore: {
       foundation: "Trinnet kan tas tilbake når som helst.",
       dual: "Fra da av noteres det hvem som legger til hva. Trinnet kan tas tilbake når som helst.",
@@ -620,15 +622,189 @@ export const nb: Messages = {
     },
     retreatPutsAway:
       "Det folk har i egne biblioteker, legges bort: det er tatt vare på, ingen ser det, og det kommer uendret tilbake med trinnet fremover.",
-    unclaimed: "Før innlogging kan kreves, må det felles biblioteket bli noens, lenger nede på denne siden.",
-    wish: "Filen multiuser.json sier noe annet",
-    people: (count) => (count === 1 ? "1 konto" : `${count} kontoer`),
     claimTitle: "Gjør biblioteket til ditt",
     claimText:
       "Bildene som er her, hører ikke til noens konto ennå. Gi den personen et navn og et passord: da passer vedkommende på tjeneren. Ingen bilder flyttes.",
     claim: "Gjør det til mitt",
-    claimed: "Biblioteket har fått sin person.",
     firstAdmin: "Lag heller en egen administratorkonto",
-    noAdmin: "Ingen passer på kontoene ennå.",
+  },
+
+  console: {
+    title: "Veien til hvert sitt bibliotek",
+    intro: "Tre trinn. De to første ser bare etter, og endrer ingenting.",
+    people: (count) => (count === 1 ? "1 konto" : `${count} kontoer`),
+    wish: "Filen multiuser.json sier noe annet",
+    phases: "Alle trinnene på veien",
+    phasesText: "Hvert av dem kan også tas for seg.",
+    step: (number) => `Trinn ${number}`,
+    ready: "Gjort",
+    codeEnded:
+      "Koden din virker ikke lenger: tjeneren er startet på nytt, eller en administrator passer på den nå. Logg inn som administrator, eller bruk en annen kode.",
+
+    look: {
+      title: "Se etter",
+      text: "Ser gjennom hele biblioteket og sier fra om noe står i veien.",
+      action: "Se etter nå",
+      again: "Se etter igjen",
+      running: "Ser gjennom biblioteket. Det tar litt tid når bildene er svært mange …",
+      clear: "Ingenting står i veien.",
+      stopped: "Noe står i veien. Dette kan du gjøre med det:",
+      claimTitle: "Gi biblioteket til noen",
+      claimFirst: "Først må det finnes kontoer. Ingen ser noe annet av den grunn, og det kan tas tilbake.",
+    },
+    weights: { stops: "Står i veien", warns: "Verdt å se på", tells: "Godt å vite" },
+    findings: {
+      fileWish: "Filen multiuser.json på tjeneren ber om noe annet:",
+      fileWishRemedy:
+        "Avklar det først. Filen ville tatt tilbake det som bestemmes her, eller bedt om det igjen.",
+      noRoom: (needed, free) =>
+        `En sikkerhetskopi og en generalprøve kan trenge ${needed} ved siden av databasen, og bare ${free} er ledig.`,
+      noRoomRemedy: "Gjør plass på tjenerens disk, eller slett sikkerhetskopier som ingen trenger.",
+      reachable: "Andre enheter når denne tjeneren, og folk kommer til å sende den passordene sine.",
+      reachableRemedy:
+        "Sørg for at den bare nås på en adresse som begynner med https; docs/security.md forteller hvordan.",
+      noAdmin: "Ingen passer på kontoene ennå.",
+      noAdminRemedy: "Gi biblioteket til noen, her nedenfor: den personen blir administrator.",
+      unclaimed: "Bildene som er her, hører ikke til noen som kan logge inn. Da kunne ingen se dem lenger.",
+      unclaimedRemedy: "Gi biblioteket til noen, her nedenfor. Ingen bilder flyttes.",
+      contributions: (name, photos) => `${name} har lagt ${photos} i det felles biblioteket.`,
+      contributionsRemedy: "De blir i det felles biblioteket, hos den det tilhører.",
+      imports: (count) => `Importer som ikke er ferdige ennå: ${count}.`,
+      importsRemedy: "De fortsetter, inn i det biblioteket de begynte med.",
+      losses: (count) => `Noe i biblioteket er borte eller skadet. Funn: ${count}. Det første:`,
+      lossesRemedy:
+        "Se hva det er og hva som kan gjøres, med denne kommandoen på maskinen som kjører tjeneren: imalink check",
+    },
+
+    rehearse: {
+      title: "Generalprøve",
+      text: "Prøver hele veien på en kopi: frem, tilbake og frem igjen, med et strømbrudd på midten. Biblioteket ditt blir bare lest.",
+      action: "Hold generalprøve",
+      again: "Hold generalprøve igjen",
+      none: "Det har ikke vært noen generalprøve her ennå.",
+      passed: "Generalprøven gikk bra: alt kom tilbake akkurat som det var.",
+      failed: "Generalprøven gikk ikke bra. Ikke gå videre før noen har sett på dette:",
+      stale: "Den gjaldt tjeneren slik den var før. Hold en ny generalprøve før du slår det på.",
+      at: (moment, duration) => `${moment}, på ${duration}`,
+      differences: "Det som ikke kom tilbake som det var",
+      difference: (table, row, owner) => `${table}, rad ${row}, hos bruker ${owner}`,
+      kinds: { changed: "endret", missing: "borte", added: "lagt til" },
+      more: (count) => `Og ${count} til.`,
+      reads: (count) => `${count} svar fra tjeneren ble sammenlignet: alle like.`,
+      readsDiffer: (count, of) => `${count} av ${of} svar fra tjeneren var annerledes:`,
+      slower: (count) => `${count} svar tok mer enn dobbelt så lang tid som før:`,
+      steps: "Dette ble prøvd",
+      waits: (write, read) => `den som lagret noe, ventet høyst ${write}, den som så på noe, ${read}`,
+      notes: {
+        notActive: "Å kreve innlogging ble ikke prøvd: det er ingen administrator ennå.",
+        killed: "Strømbruddet kom midt i, og alt gikk riktig videre etterpå.",
+      },
+      forecast: "Slik blir det for biblioteket ditt",
+      takes: "Det tar omtrent",
+      writes: "Den som lagrer noe imens, venter høyst",
+      looks: "Den som ser på bilder imens, venter høyst",
+      space: "Plass det trenger, med sikkerhetskopien",
+    },
+
+    activate: {
+      title: "Slå det på",
+      text: "Tar en sikkerhetskopi, gir hvert bilde sin eier, beviser at ikke noe annet er endret, og krever deretter innlogging. Alle kan holde på imens.",
+      action: "Slå det på",
+      notYet: "Knappen kommer her når ingenting står i veien og generalprøven har gått bra.",
+      confirmTitle: "Gi hver sitt bibliotek, og kreve innlogging?",
+      confirm: (duration, wait) =>
+        `Det tar omtrent ${duration}; den som lagrer noe imens, venter høyst ${wait}.`,
+      confirmMore:
+        "Det medlemmer har lagt til så langt, blir i det felles biblioteket. Den som ikke har konto, slipper ikke inn. Det kan tas tilbake når som helst, og ingenting går tapt.",
+    },
+
+    proof: {
+      title: "Det er på",
+      text: "Hver rad ble holdt opp mot det den var før: ingenting mangler, og ingenting er endret.",
+      given: "Bildene fikk eiere",
+      took: "Det tok",
+      held: "Den som lagret noe imens, ventet høyst",
+      forecast: (value) => `generalprøven sa ${value}`,
+      anonymous: "Uten innlogging nå",
+      member: "Logget inn nå",
+    },
+
+    run: {
+      titles: {
+        advance: "Tjeneren er på vei",
+        activate: "Tjeneren legges om",
+        rehearse: "Generalprøven pågår",
+        down: "Eiere tas ut av databasen",
+        verify: "Hver rad blir sett på",
+        other: "Tjeneren er opptatt med noe",
+      },
+      text: {
+        advance: "Alle kan holde på imens. Du kan lukke denne siden; tjeneren fortsetter av seg selv.",
+        activate: "Alle kan holde på imens. Du kan lukke denne siden; tjeneren fortsetter av seg selv.",
+        rehearse:
+          "På en kopi; biblioteket ditt blir bare lest. Du kan lukke denne siden; tjeneren fortsetter av seg selv.",
+        down: "Alle kan holde på imens. Du kan lukke denne siden; tjeneren fortsetter av seg selv.",
+        verify: "Biblioteket ditt blir bare lest. Du kan lukke denne siden; tjeneren fortsetter av seg selv.",
+        other: "Alle kan holde på imens. Du kan lukke denne siden; tjeneren fortsetter av seg selv.",
+      },
+      stop: "Stopp",
+      stopping: "Stopper …",
+      unreachable: "Tjeneren svarer ikke. Den blir spurt igjen til den svarer …",
+      at: (stage, percent) => `${stage}, ${percent}`,
+    },
+    stages: {
+      beginning: "Begynner",
+      copying: "Kopierer databasen",
+      backup: "Ser over sikkerhetskopien",
+      checking: "Ser over databasen",
+      coldpreviews: "Ser på store forhåndsvisninger",
+      hotpreviews: "Ser på små forhåndsvisninger",
+      originals: "Ser på originalene",
+      search: "Ser over søket",
+      tables: "Gir hvert bilde sin eier",
+      comparing: "Sammenligner hver rad med det den var",
+      readingCopy: "Leser kopien",
+      starting: "Starter en tjener på kopien",
+      asking: "Spør etter det folk ser på",
+      askingAgain: "Spør etter det samme igjen",
+      rows: "Ser på hver rad",
+      takingOwners: "Tar eierne bort igjen",
+      killing: "Går frem til strømbruddet",
+      afterKill: "Starter igjen etter strømbruddet",
+      going: (phase) => `På vei til: ${phase}`,
+      back: (phase) => `På vei tilbake til: ${phase}`,
+    },
+
+    outcome: {
+      moved: (phase) => `Gjort. Her er tjeneren nå: ${phase}.`,
+      back: (phase) => `Gått tilbake; ingenting er tapt. Her er tjeneren nå: ${phase}.`,
+      activated: "Det er på: alle har hvert sitt bibliotek, og ingen ser bilder uten å logge inn.",
+      passed: "Generalprøven er ferdig, og gikk bra.",
+      failed: "Generalprøven er ferdig, og gikk ikke bra.",
+      claimed: "Biblioteket har fått sin person, som passer på tjeneren.",
+      stopped: "Det ble stoppet. Ingenting er tapt.",
+      sound: "Hver rad ble sett på, og alt er der.",
+      unsound: "Hver rad ble sett på, og ikke alt er som det skal:",
+      done: "Gjort.",
+      lowered: "Gjort. En eldre ImaLink kan bruke databasen nå.",
+      refused: "Det gikk ikke. Tjeneren sier:",
+      refusedAt: (moment) => `Det siste forsøket (${moment}) gikk ikke. Tjeneren sier:`,
+      lost: "Tjeneren ble startet på nytt midt i det. Ingenting er tapt: se hvor den er nå, og begynn igjen.",
+    },
+
+    wayBack: {
+      title: "Veien tilbake",
+      texts: {
+        foundation: "Går du tilbake, ser alle de samme bildene som nå. Kontoene legges bort.",
+        dual: "Går du tilbake, ser alle de samme bildene som nå. Kontoene legges bort.",
+        scoped:
+          "Går du helt tilbake, ser alle som når tjeneren, det felles biblioteket. Det de andre har, legges bort, og ingen ser det.",
+        active:
+          "Går du helt tilbake, ser alle som når tjeneren, det felles biblioteket igjen. Det de andre har, legges bort, og ingen ser det.",
+      },
+      one: "Ett trinn tilbake",
+      all: "Helt tilbake",
+      allTitle: "Gå helt tilbake, med en gang?",
+    },
   },
 };

@@ -4,34 +4,32 @@ import { type FormEvent, useState } from "react";
 import { accountProblems } from "../accounts/accountProblems";
 import { offerCode } from "../accounts/codeInAddress";
 import { type NewPerson, nobodyYet, PersonFields, requestOf } from "../accounts/PersonFields";
-import { useAccounts, useAuth, useUser } from "../accounts/signIn";
+import { useAuth, useTransitions, useUser } from "../accounts/signIn";
 import { Button } from "../elements/Button";
 import { Notice } from "../elements/Notice";
-import { Card } from "../elements/Page";
 import { useMessages } from "../messages/language";
-import type { Proof } from "../service/Accounts";
+import type { Proof } from "../service/Transitions";
 
 export interface ClaimFormProps {
   proof: Proof;
   hasAdmin: boolean;
-  onClaimed(): void;
+  /** @param signedIn whether that person has been signed in here, who proves with their account from now on */
+  onClaimed(signedIn: boolean): void;
 }
 
 /** Gives the library of the single-user time to an account, which then looks after the server. */
 export function ClaimForm({ proof, hasAdmin, onClaimed }: ClaimFormProps) {
   const { phases, ...messages } = useMessages();
   const auth = useAuth();
-  const accounts = useAccounts();
+  const transitions = useTransitions();
   const user = useUser();
   const navigate = useNavigate();
   const [person, setPerson] = useState<NewPerson>(nobodyYet);
   const claim = useMutation({
     mutationFn: async () => {
       const request = requestOf(person);
-      const claimed = await accounts.claim(request, proof);
-      if (!user) {
-        await auth.login(claimed.username, request.password);
-      }
+      const claimed = await transitions.claim(request, proof);
+      return user === null && (await auth.login(claimed.username, request.password)) !== null;
     },
     onSuccess: onClaimed,
   });
@@ -52,9 +50,10 @@ export function ClaimForm({ proof, hasAdmin, onClaimed }: ClaimFormProps) {
     }
   };
   return (
-    <Card title={phases.claimTitle} text={phases.claimText}>
-      {!hasAdmin && <p className="mb-4 font-medium">{phases.noAdmin}</p>}
-      <form onSubmit={onSubmit} className="max-w-md space-y-4">
+    <section className="mt-6 border-t border-line pt-5">
+      <h4 className="font-semibold">{phases.claimTitle}</h4>
+      <p className="mt-1 text-sm text-muted text-pretty">{phases.claimText}</p>
+      <form onSubmit={onSubmit} className="mt-4 max-w-md space-y-4">
         <PersonFields
           person={person}
           problems={problems}
@@ -75,6 +74,6 @@ export function ClaimForm({ proof, hasAdmin, onClaimed }: ClaimFormProps) {
           )}
         </div>
       </form>
-    </Card>
+    </section>
   );
 }

@@ -1,25 +1,25 @@
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
-import { useAccounts } from "../accounts/signIn";
+import { useTransitions } from "../accounts/signIn";
 import { Button } from "../elements/Button";
 import { explain } from "../elements/explain";
 import { Notice } from "../elements/Notice";
 import { Select } from "../elements/Select";
 import { TextField } from "../elements/TextField";
 import { useMessages } from "../messages/language";
-import type { Proof } from "../service/Accounts";
 import { ServiceFailure } from "../service/ServiceFailure";
+import type { Proof } from "../service/Transitions";
 
 /** Asks for a code from the server's terminal and tries it. It is kept in this page alone. */
 export function ProofForm({ onProof }: { onProof(proof: Proof): void }) {
   const messages = useMessages();
-  const accounts = useAccounts();
+  const transitions = useTransitions();
   const id = useId();
   const [kind, setKind] = useState<"setup" | "operator">("setup");
   const [code, setCode] = useState("");
   const proof: Proof = { kind, code: code.trim() };
   const attempt = useMutation({
-    mutationFn: () => accounts.console(proof),
+    mutationFn: () => transitions.console(proof),
     onSuccess: () => onProof(proof),
   });
   const wrong =

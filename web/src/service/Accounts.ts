@@ -1,7 +1,6 @@
 import type { components } from "../api/schema";
 import type { User } from "./AuthService";
 import type { Door } from "./Door";
-import type { PhaseName } from "./ServerPhase";
 import { askForTokens, type Granted } from "./tokens";
 
 type Schemas = components["schemas"];
@@ -13,16 +12,8 @@ export type OpenInvitation = Schemas["InvitationListed"];
 export type Invitation = Schemas["Invitation"];
 export type GivenCode = Schemas["UserCode"];
 export type Role = Schemas["Role"];
-export type Console = Schemas["MultiuserConsole"];
-export type PhaseChange = Schemas["PhaseChange"];
-export type Claim = Schemas["Claim"];
 
-/** What proves who looks after the server: an account that is signed in, or a code from the server's terminal. */
-export type Proof =
-  | { readonly kind: "account" }
-  | { readonly kind: "setup" | "operator"; readonly code: string };
-
-/** One's own account, everybody's accounts for admins, and the phases of the server. */
+/** One's own account, and everybody's accounts for admins. */
 export class Accounts {
   private readonly client;
   /** As the door's. */
@@ -89,42 +80,5 @@ export class Accounts {
     await this.ask((signal) =>
       this.client.DELETE("/api/v1/users/invitations/{id}", { params: { path: { id } }, signal }),
     );
-  }
-
-  console(proof: Proof, signal?: AbortSignal): Promise<Console> {
-    return this.ask(
-      (it) => this.client.GET("/api/v1/multiuser/console", { headers: headersOf(proof), signal: it }),
-      signal,
-    );
-  }
-
-  advance(to: Exclude<PhaseName, "single">, proof: Proof): Promise<PhaseChange> {
-    return this.ask((signal) =>
-      this.client.POST("/api/v1/multiuser/advance", { body: { to }, headers: headersOf(proof), signal }),
-    );
-  }
-
-  retreat(to: Exclude<PhaseName, "active">, proof: Proof): Promise<PhaseChange> {
-    return this.ask((signal) =>
-      this.client.POST("/api/v1/multiuser/retreat", { body: { to }, headers: headersOf(proof), signal }),
-    );
-  }
-
-  /** Makes the library of the single-user time an account's own. */
-  claim(claim: Claim, proof: Proof): Promise<User> {
-    return this.ask((signal) =>
-      this.client.POST("/api/v1/multiuser/claim", { body: claim, headers: headersOf(proof), signal }),
-    );
-  }
-}
-
-function headersOf(proof: Proof): Record<string, string> {
-  switch (proof.kind) {
-    case "account":
-      return {};
-    case "setup":
-      return { "Imalink-Setup-Code": proof.code };
-    case "operator":
-      return { "Imalink-Operator": proof.code };
   }
 }

@@ -44,6 +44,9 @@ export const keys = {
   signIns: ["own", "sign-ins"] as const,
   people: ["own", "people"] as const,
   console: (code: string | null) => ["own", "console", code] as const,
+  preflight: (code: string | null) => ["own", "preflight", code] as const,
+  transitionRun: (code: string | null) => ["own", "transition-run", code] as const,
+  transitionReport: (code: string | null) => ["own", "transition-report", code] as const,
   results: (id: number, outcome: FileOutcome | undefined) => ["results", id, outcome ?? "all"] as const,
 };
 

@@ -21,7 +21,8 @@ export function AppShell() {
   const person = usePerson();
   const { owner, generation } = useLibraryShown();
   const closed = owner === null;
-  const streaming = useLibraryEvents(auth.phase, closed ? null : `${generation} ${person}`);
+  // Before it is known who looks, the stream might be nobody's, and be refused.
+  const streaming = useLibraryEvents(auth.phase, owner == null ? null : `${generation} ${person}`);
   useOpening(closed);
   const photoOpen =
     useMatch({ from: "/library/photo/$hothash", shouldThrow: false }) !== undefined && !closed;

@@ -1,7 +1,7 @@
-import { Link } from "@tanstack/react-router";
 import { useLibraryShown, useStanding, useUser } from "../accounts/signIn";
 import { Command } from "../elements/Command";
 import { Logo } from "../elements/icons";
+import { ButtonLink } from "../elements/links";
 import { ImportProgress } from "../imports/ImportProgress";
 import { ImportTrouble } from "../imports/ImportTrouble";
 import { useJobs } from "../imports/streaming";
@@ -106,11 +106,8 @@ function UploadHelp() {
 function ImportLink() {
   const messages = useMessages();
   return (
-    <Link
-      to="/imports"
-      className="mt-3 inline-flex min-h-11 items-center rounded-lg bg-accent px-5 font-medium text-on-accent hover:brightness-110"
-    >
+    <ButtonLink to="/imports" className="mt-3">
       {messages.empty.fromHereAction}
-    </Link>
+    </ButtonLink>
   );
 }

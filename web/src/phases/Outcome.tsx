@@ -1,0 +1,92 @@
+import { useEffect, useRef } from "react";
+import { explain } from "../elements/explain";
+import { CheckIcon } from "../elements/icons";
+import { Notice } from "../elements/Notice";
+import { useMessages } from "../messages/language";
+import type { PhaseName } from "../service/ServerPhase";
+
+/** What came of what somebody did on the page of phases. */
+export type Outcome =
+  /** @param epoch in which the server came to be there */
+  | { readonly kind: "moved" | "back"; readonly to: PhaseName; readonly epoch: number }
+  | { readonly kind: "rehearsed"; readonly passed: boolean }
+  | { readonly kind: "claimed" | "stopped" | "lowered" | "lost" | "done" }
+  /** @param alarms what is not as it should be, as the server says it */
+  | { readonly kind: "verified"; readonly good: boolean; readonly alarms: readonly string[] }
+  /** @param reason the server's sentence, with what to do */
+  | { readonly kind: "refused"; readonly reason: string }
+  | { readonly kind: "failed"; readonly failure: unknown };
+
+/** Whether it still says how things are: somebody else may have moved the server since. */
+export function isCurrent(outcome: Outcome, epoch: number): boolean {
+  return (outcome.kind !== "moved" && outcome.kind !== "back") || outcome.epoch === epoch;
+}
+
+/** Takes the next outcome, made of the one before. */
+export type TellOutcome = (next: (was: Outcome | null) => Outcome | null) => void;
+
+/** Says what came of it, aloud too; the focus goes there. */
+export function OutcomeNotice({ outcome }: { outcome: Outcome | null }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (outcome) {
+      place.current?.focus({ preventScroll: true });
+      place.current?.scrollIntoView({ block: "nearest" });
+    }
+  }, [outcome]);
+  return (
+    <div ref={place} tabIndex={-1} role="status" data-testid="outcome" className="scroll-my-6 outline-none">
+      {outcome && (
+        <div className="mt-5">
+          <OutcomeText outcome={outcome} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function OutcomeText({ outcome }: { outcome: Outcome }) {
+  const messages = useMessages();
+  const { outcome: texts } = messages.console;
+  const { names } = messages.phases;
+  switch (outcome.kind) {
+    case "moved":
+      return <Good>{outcome.to === "active" ? texts.activated : texts.moved(names[outcome.to])}</Good>;
+    case "back":
+      return <Good>{texts.back(names[outcome.to])}</Good>;
+    case "rehearsed":
+      return outcome.passed ? <Good>{texts.passed}</Good> : <Notice>{texts.failed}</Notice>;
+    case "claimed":
+    case "stopped":
+    case "lowered":
+    case "done":
+      return <Good>{texts[outcome.kind]}</Good>;
+    case "verified":
+      return outcome.good ? (
+        <Good>{texts.sound}</Good>
+      ) : (
+        <Notice>
+          {texts.unsound} <span lang="en">{outcome.alarms.join(" ")}</span>
+        </Notice>
+      );
+    case "lost":
+      return <Notice>{texts.lost}</Notice>;
+    case "refused":
+      return (
+        <Notice>
+          {texts.refused} <span lang="en">{outcome.reason}</span>
+        </Notice>
+      );
+    case "failed":
+      return <Notice>{explain(outcome.failure, messages)}</Notice>;
+  }
+}
+
+function Good({ children }: { children: string }) {
+  return (
+    <p className="flex gap-3 rounded-lg bg-accent-soft px-4 py-3 font-medium text-pretty">
+      <CheckIcon className="mt-0.5 size-5 shrink-0" />
+      {children}
+    </p>
+  );
+}
