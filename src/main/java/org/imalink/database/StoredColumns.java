@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
@@ -38,11 +39,36 @@ public final class StoredColumns {
         }
     }
 
-    /** The same without {@link #OWNER}: what the product version gives the table at every tenancy level. */
-    public static List<String> withoutOwner(Connection connection, Engine engine, String table) throws SQLException {
-        return of(connection, engine, table).stream()
-                .filter(column -> !column.equals(OWNER))
-                .toList();
+    /**
+     * Of every table but the engine's own, by its name, in one question. A table that was dropped since the snapshot began can
+     * no longer be read on PostgreSQL, and is not there.
+     */
+    public static Map<String, List<String>> ofAll(Connection connection, Engine engine) throws SQLException {
+        var query = switch (engine) {
+            case SQLITE -> """
+                        select t.name, c.name from pragma_table_list t join pragma_table_xinfo(t.name) c
+                        where t.schema = 'main' and t.type = 'table' and t.name not glob 'sqlite_*' and c.hidden = 0
+                        order by t.name, c.cid""";
+            case POSTGRESQL -> """
+                        select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid
+                        where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace
+                        and c.oid = to_regclass(quote_ident(c.relname))
+                        and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by c.relname, a.attnum""";
+        };
+        try (var statement = connection.createStatement();
+                var result = statement.executeQuery(query)) {
+            var columns = new HashMap<String, List<String>>();
+            while (result.next()) {
+                columns.computeIfAbsent(result.getString(1), table -> new ArrayList<>())
+                        .add(result.getString(2));
+            }
+            return columns;
+        }
+    }
+
+    /** Without {@link #OWNER}: what the product version gives a table at every tenancy level. */
+    public static List<String> withoutOwner(List<String> columns) {
+        return columns.stream().filter(column -> !column.equals(OWNER)).toList();
     }
 
     /**
@@ -52,17 +78,12 @@ public final class StoredColumns {
      */
     static String fillIn(DSLContext tx, String script) {
         return tx.connectionResult(connection -> {
-            var known = new HashMap<String, String>();
+            var columns = ofAll(connection, Engine.of(tx));
             var filled = new StringBuilder();
             var matcher = PLACEHOLDER.matcher(script);
             while (matcher.find()) {
-                var table = matcher.group(1);
-                var columns = known.get(table);
-                if (columns == null) {
-                    columns = String.join(", ", withoutOwner(connection, Engine.of(tx), table));
-                    known.put(table, columns);
-                }
-                matcher.appendReplacement(filled, Matcher.quoteReplacement(columns));
+                var names = withoutOwner(columns.getOrDefault(matcher.group(1), List.of()));
+                matcher.appendReplacement(filled, Matcher.quoteReplacement(String.join(", ", names)));
             }
             return matcher.appendTail(filled).toString();
         });

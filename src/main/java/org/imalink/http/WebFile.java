@@ -5,16 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One file of the web client or of the documentation, compressed once. Immutable.
- *
- * @param gzip empty where compressing does not pay
- */
-record WebFile(String type, byte[] bytes, Optional<byte[]> gzip, String tag, String cacheControl) {
+/** One file of the web client or of the documentation, compressed once, when it is first asked for. Thread-safe. */
+final class WebFile {
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("html", "text/html; charset=utf-8"),
             Map.entry("js", "text/javascript; charset=utf-8"),
@@ -35,14 +30,24 @@ record WebFile(String type, byte[] bytes, Optional<byte[]> gzip, String tag, Str
 
     private static final int WORTH_COMPRESSING_BYTES = 1024;
 
+    private final String type;
+    private final byte[] bytes;
+    private final String tag;
+    private final String cacheControl;
+    private byte @Nullable [] compressed;
+
+    private WebFile(String type, byte[] bytes, String tag, String cacheControl) {
+        this.type = type;
+        this.bytes = bytes;
+        this.tag = tag;
+        this.cacheControl = cacheControl;
+    }
+
     static WebFile of(String path, byte[] bytes) {
         var suffix = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        var type = TYPES.getOrDefault(suffix, "application/octet-stream");
-        boolean text = type.startsWith("text/") || type.contains("json") || type.contains("svg");
         return new WebFile(
-                type,
+                TYPES.getOrDefault(suffix, "application/octet-stream"),
                 bytes,
-                text && bytes.length >= WORTH_COMPRESSING_BYTES ? Optional.of(compress(bytes)) : Optional.empty(),
                 EntityTag.of(bytes),
                 path.startsWith(HASHED) ? "public, max-age=31536000, immutable" : "no-cache");
     }
@@ -53,14 +58,26 @@ record WebFile(String type, byte[] bytes, Optional<byte[]> gzip, String tag, Str
     }
 
     Answer answer(boolean acceptsGzip) {
-        var compressed = acceptsGzip ? gzip : Optional.<byte[]>empty();
-        var answer = Answer.bytes(type, compressed.orElse(bytes))
+        boolean compressing = acceptsGzip && isWorthCompressing();
+        var answer = Answer.bytes(type, compressing ? compressed() : bytes)
                 .with("Cache-Control", cacheControl)
                 .with("Vary", "Accept-Encoding, Origin");
         // Other bytes need another tag.
-        return compressed.isEmpty()
-                ? answer.with("ETag", tag)
-                : answer.with("Content-Encoding", "gzip").with("ETag", tag.replaceFirst("\"$", "-gzip\""));
+        return compressing
+                ? answer.with("Content-Encoding", "gzip").with("ETag", tag.replaceFirst("\"$", "-gzip\""))
+                : answer.with("ETag", tag);
+    }
+
+    private boolean isWorthCompressing() {
+        boolean text = type.startsWith("text/") || type.contains("json") || type.contains("svg");
+        return text && bytes.length >= WORTH_COMPRESSING_BYTES;
+    }
+
+    private synchronized byte[] compressed() {
+        if (compressed == null) {
+            compressed = compress(bytes);
+        }
+        return compressed;
     }
 
     private static byte[] compress(byte[] bytes) {

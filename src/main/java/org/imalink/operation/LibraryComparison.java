@@ -74,7 +74,7 @@ public final class LibraryComparison {
                 .findFirst()
                 .orElseThrow();
         var rows = new TreeMap<String, byte[]>();
-        OwnedRows.read(tx, table, range, row -> rows.put(row.key(), row.content()));
+        OwnedRows.of(tx).read(table, range, row -> rows.put(row.key(), row.content()));
         return rows;
     }
 }

@@ -39,10 +39,11 @@ public final class LibraryDigest {
     public static LibraryDigest of(DSLContext tx, Progress progress) {
         var content = new HashMap<KeyRange, Sum256>();
         var ownership = new Sum256();
+        var rows = OwnedRows.of(tx);
         for (int index = 0; index < OwnedTable.ALL.size(); index++) {
             var table = OwnedTable.ALL.get(index);
             progress.report("Reading " + table.name(), index, OwnedTable.ALL.size());
-            OwnedRows.read(tx, table, row -> {
+            rows.read(table, row -> {
                 content.computeIfAbsent(KeyRange.around(row.owner(), table.name(), row.number()), range -> new Sum256())
                         .add(row.content());
                 ownership.add(row.ownership());

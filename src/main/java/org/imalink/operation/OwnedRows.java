@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.imalink.database.Engine;
 import org.imalink.database.Schema;
@@ -19,15 +20,20 @@ final class OwnedRows {
     private static final int ROWS_AT_ONCE = 1000;
     private static final int COLUMNS_BEFORE_KEY = 2;
 
-    private final Connection connection;
-    private final Engine engine;
+    private final DSLContext tx;
     private final int tenancy;
+    private final Map<String, List<String>> columns;
     private final ValueDigest digest = new ValueDigest();
 
-    private OwnedRows(Connection connection, Engine engine, int tenancy) {
-        this.connection = connection;
-        this.engine = engine;
-        this.tenancy = tenancy;
+    private OwnedRows(DSLContext tx, Map<String, List<String>> columns) {
+        this.tx = tx;
+        this.tenancy = Schema.tenancy(tx);
+        this.columns = columns;
+    }
+
+    /** Of the library as the transaction sees it; its schema must stay as it is. */
+    static OwnedRows of(DSLContext tx) {
+        return tx.connectionResult(connection -> new OwnedRows(tx, StoredColumns.ofAll(connection, Engine.of(tx))));
     }
 
     /**
@@ -47,29 +53,28 @@ final class OwnedRows {
     }
 
     /** All rows of a table, in no order. */
-    static void read(DSLContext tx, OwnedTable table, Reader reader) {
-        read(tx, table, Optional.empty(), reader);
+    void read(OwnedTable table, Reader reader) {
+        read(table, Optional.empty(), reader);
     }
 
     /** The rows of one range. */
-    static void read(DSLContext tx, OwnedTable table, KeyRange range, Reader reader) {
-        read(tx, table, Optional.of(range), reader);
+    void read(OwnedTable table, KeyRange range, Reader reader) {
+        read(table, Optional.of(range), reader);
     }
 
-    private static void read(DSLContext tx, OwnedTable table, Optional<KeyRange> range, Reader reader) {
-        int tenancy = Schema.tenancy(tx);
+    private void read(OwnedTable table, Optional<KeyRange> range, Reader reader) {
         tx.connection(connection -> {
-            var rows = new OwnedRows(connection, Engine.of(tx), tenancy);
             for (var source : OwnedRowSource.of(table, tenancy)) {
-                rows.read(table, source, range, reader);
+                read(connection, table, source, range, reader);
             }
         });
     }
 
-    private void read(OwnedTable table, OwnedRowSource source, Optional<KeyRange> range, Reader reader)
+    private void read(
+            Connection connection, OwnedTable table, OwnedRowSource source, Optional<KeyRange> range, Reader reader)
             throws SQLException {
-        var columns = columns(table, source);
-        if (columns.isEmpty()) {
+        var counted = columns(table, source);
+        if (counted.isEmpty()) {
             return; // no such table at this product version or level
         }
         var names = new ArrayList<String>();
@@ -78,7 +83,7 @@ final class OwnedRows {
         }
         table.key().forEach(column -> names.add("t." + column));
         int keys = names.size();
-        columns.forEach(column -> names.add("t." + column));
+        counted.forEach(column -> names.add("t." + column));
         var query = "select %s, %s, %s from %s"
                 .formatted(source.owner(), source.number(), String.join(", ", names), source.from());
         if (range.isPresent()) {
@@ -91,27 +96,27 @@ final class OwnedRows {
                             range.get().owner());
         }
         digest.addText(table.name());
-        columns.forEach(digest::addText);
+        counted.forEach(digest::addText);
         var header = digest.finish();
         try (var statement = connection.createStatement()) {
             statement.setFetchSize(ROWS_AT_ONCE);
             try (var result = statement.executeQuery(query)) {
                 while (result.next()) {
-                    reader.read(row(table, header, result, keys, columns.size()));
+                    reader.read(row(table, header, result, keys, counted.size()));
                 }
             }
         }
     }
 
     /** Where the owner is a column, that one does not count; elsewhere every column does. */
-    private List<String> columns(OwnedTable table, OwnedRowSource source) throws SQLException {
-        var columns = switch (table.owner()) {
+    private List<String> columns(OwnedTable table, OwnedRowSource source) {
+        var all = columns.getOrDefault(source.table(), List.of());
+        var counted = switch (table.owner()) {
             case OwnedTable.Owner.AtLevel2(), OwnedTable.Owner.FromBirth(), OwnedTable.Owner.FromBirthParked() ->
-                StoredColumns.withoutOwner(connection, engine, source.table());
-            case OwnedTable.Owner.Of _, OwnedTable.Owner.OfPhotoAtLevel1 _, OwnedTable.Owner.Shown _ ->
-                StoredColumns.of(connection, engine, source.table());
+                StoredColumns.withoutOwner(all);
+            case OwnedTable.Owner.Of _, OwnedTable.Owner.OfPhotoAtLevel1 _, OwnedTable.Owner.Shown _ -> all;
         };
-        return columns.stream().sorted().toList();
+        return counted.stream().sorted().toList();
     }
 
     private Row row(OwnedTable table, byte[] header, ResultSet result, int keys, int columns) throws SQLException {

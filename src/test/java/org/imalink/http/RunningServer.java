@@ -58,6 +58,7 @@ import org.imalink.transition.rehearsal.RecordedReads;
 /** A server that really runs, put together as the command line does it, on a database of its own. */
 final class RunningServer implements AutoCloseable {
     private static final String PASSWORD = "syv sorte kaker";
+    private static final Map<String, WebFile> WEB_FILES = WebFiles.load();
     static final String OPERATOR_CODE = "7KQM-3X9D-0AVB-N2TC";
 
     private final TestDatabase test;
@@ -249,9 +250,7 @@ final class RunningServer implements AutoCloseable {
     /** @param test closed with the server */
     static RunningServer on(TestDatabase test) throws IOException {
         return new RunningServer(
-                test,
-                new HttpSettings("127.0.0.1", 0, List.of(), List.of(), TrustedProxies.NONE, false),
-                WebFiles.load());
+                test, new HttpSettings("127.0.0.1", 0, List.of(), List.of(), TrustedProxies.NONE, false), WEB_FILES);
     }
 
     static RunningServer with(Registration registration, Engine engine) {
@@ -259,7 +258,7 @@ final class RunningServer implements AutoCloseable {
             return new RunningServer(
                     TestDatabase.migrated(engine),
                     new HttpSettings("127.0.0.1", 0, List.of(), List.of(), TrustedProxies.NONE, false),
-                    WebFiles.load(),
+                    WEB_FILES,
                     registration);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -267,7 +266,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     static RunningServer with(Engine engine, HttpSettings settings) {
-        return with(engine, settings, WebFiles.load());
+        return with(engine, settings, WEB_FILES);
     }
 
     static RunningServer with(Engine engine, HttpSettings settings, Map<String, WebFile> webFiles) {

@@ -5,6 +5,7 @@ import static org.imalink.database.schema.Tables.PHOTOS;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.imalink.access.Scope;
 import org.imalink.access.Viewer;
 import org.imalink.database.Database;
@@ -63,7 +64,11 @@ public final class DemoLibrary {
         for (int first = 0; first < photos; first += PHOTOS_AT_ONCE) {
             int from = first;
             int to = Math.min(photos, first + PHOTOS_AT_ONCE);
-            database.writeBatch(tx -> add(tx, from, to));
+            var some = IntStream.range(from, to)
+                    .mapToObj(number -> MadeUpPhoto.number(number, seed, DemoPreviews.DIFFERENT, authors.size()))
+                    .toList();
+            DemoPreviews.drawAll(some);
+            database.writeBatch(tx -> add(tx, from, some));
             progress.report("Making up photos", to, photos);
         }
         if (database.engine() == Engine.POSTGRESQL) {
@@ -80,9 +85,10 @@ public final class DemoLibrary {
         return true;
     }
 
-    private boolean add(DSLContext tx, int from, int to) {
+    private boolean add(DSLContext tx, int from, List<MadeUpPhoto> photos) {
         SearchIndex.lock(tx, scope());
-        var session = ImportSessions.add(tx, scope(), "Photos %d to %d".formatted(from + 1, to), null, null);
+        var session = ImportSessions.add(
+                tx, scope(), "Photos %d to %d".formatted(from + 1, from + photos.size()), null, null);
         var rows = new DemoRows(
                 previews,
                 authors,
@@ -91,8 +97,8 @@ public final class DemoLibrary {
                 nextId(tx, PHOTOS, PHOTOS.ID),
                 nextId(tx, IMAGE_FILES, IMAGE_FILES.ID),
                 session);
-        for (int number = from; number < to; number++) {
-            rows.add(number, MadeUpPhoto.number(number, seed, DemoPreviews.DIFFERENT, authors.size()));
+        for (int index = 0; index < photos.size(); index++) {
+            rows.add(from + index, photos.get(index));
         }
         rows.insert(tx);
         SearchIndex.refresh(tx, scope(), rows.photoIds());

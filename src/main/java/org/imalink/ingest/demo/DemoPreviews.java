@@ -2,7 +2,8 @@ package org.imalink.ingest.demo;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The hotpreviews of made-up photos: a few drawings, each of which many photos have with a comment of their own. */
 final class DemoPreviews {
@@ -13,18 +14,21 @@ final class DemoPreviews {
     private static final int SHORT_SIDE = 100;
     private static final float QUALITY = 0.8f;
 
+    private static final Map<Integer, byte[]> DRAWN = new ConcurrentHashMap<>(2 * DIFFERENT);
+
     private final long seed;
 
     DemoPreviews(long seed) {
         this.seed = seed;
     }
 
-    /** Drawn when they are first needed, once for all libraries that this process fills. */
-    private static final class Drawn {
-        static final List<byte[]> ALL = IntStream.range(0, DIFFERENT)
+    /** Draws what these photos show, where it was not drawn yet. All libraries of this process share the drawings. */
+    static void drawAll(List<MadeUpPhoto> photos) {
+        photos.stream()
+                .map(MadeUpPhoto::preview)
+                .distinct()
                 .parallel()
-                .mapToObj(DemoPreviews::draw)
-                .toList();
+                .forEach(preview -> DRAWN.computeIfAbsent(preview, DemoPreviews::draw));
     }
 
     private static byte[] draw(int number) {
@@ -46,6 +50,6 @@ final class DemoPreviews {
                 .putShort((short) (2 + Long.BYTES + Integer.BYTES))
                 .putLong(seed)
                 .putInt(number);
-        return PhotoDrawing.withSegment(Drawn.ALL.get(photo.preview()), comment.array());
+        return PhotoDrawing.withSegment(DRAWN.computeIfAbsent(photo.preview(), DemoPreviews::draw), comment.array());
     }
 }
