@@ -23,6 +23,7 @@ import org.imalink.operation.Progress;
 import org.imalink.transition.TransitionTask;
 import org.imalink.transition.Unclaimed;
 import org.imalink.transition.WhoSeesWhat;
+import org.jspecify.annotations.Nullable;
 
 /** How a made-up family of two comes to libraries of their own, goes back, and comes there again, told while it happens. */
 final class FamilyStory {
@@ -148,7 +149,7 @@ final class FamilyStory {
         }
     }
 
-    private void add(Path folder, String user) throws InterruptedException {
+    private void add(Path folder, @Nullable String user) throws InterruptedException {
         ImportFollower.follow(
                 desk, desk.submit(List.of(folder), "Made up", null, user, ImportDesk.Kind.ASKED_FOR), Progress.UNHEARD);
     }

@@ -27,8 +27,16 @@ final class MultiuserRotateKeys extends LibraryCommand {
     @Override
     public Integer call() {
         var directory = directory();
+        var location = settings().database(directory);
+        if (location instanceof DatabaseLocation.Sqlite(var file) && !Files.exists(file)) {
+            throw new RefusedException("There is no library at " + file + ".");
+        }
         try {
-            rotate(settings().database(directory), directory);
+            if (RunningServer.find(directory).isPresent()) {
+                rotate(location, directory);
+            } else {
+                rotateAlone(location, directory);
+            }
         } catch (AccountException e) {
             throw new RefusedException(String.valueOf(e.getMessage()), e);
         }
@@ -36,11 +44,15 @@ final class MultiuserRotateKeys extends LibraryCommand {
         return ExitCode.DONE;
     }
 
-    /** Without taking the library, which a running server may hold. */
-    private static void rotate(DatabaseLocation location, DataDirectory directory) {
-        if (location instanceof DatabaseLocation.Sqlite(var file) && !Files.exists(file)) {
-            throw new RefusedException("There is no library at " + file + ".");
+    private void rotateAlone(DatabaseLocation location, DataDirectory directory) {
+        try (var _ = OpenLibrary.Holding.take(directory, location, name())) {
+            OpenLibrary.prepare(directory, location);
+            rotate(location, directory);
         }
+    }
+
+    /** Without taking the library, which a running server holds. */
+    private static void rotate(DatabaseLocation location, DataDirectory directory) {
         try (var database = Database.open(location)) {
             var keys = switch (location) {
                 case DatabaseLocation.Sqlite sqlite -> SigningKeys.openFile(directory.signingKeys());

@@ -54,6 +54,12 @@ public final class Schema {
         while (version().product() < SchemaScript.newest(Axis.PRODUCT)) {
             run(SchemaScript.of(Axis.PRODUCT, version().product() + 1), Direction.UP);
         }
+        if (version().tenancy() >= LEVEL_OF_OWNERS) {
+            database.write(tx -> {
+                PlannerStatistics.tell(tx);
+                return tx;
+            });
+        }
     }
 
     /**
@@ -162,6 +168,9 @@ public final class Schema {
                         "Tenancy level %d needs product version %d.".formatted(at + 1, script.product()), null);
             }
             move(tx, script, Direction.UP);
+        }
+        if (version(tx, Axis.TENANCY) >= LEVEL_OF_OWNERS) {
+            PlannerStatistics.tell(tx);
         }
         for (int at = version(tx, Axis.TENANCY); at > level; at--) {
             move(tx, SchemaScript.of(Axis.TENANCY, at), Direction.DOWN);

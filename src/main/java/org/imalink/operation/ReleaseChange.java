@@ -56,6 +56,7 @@ public final class ReleaseChange {
                 ServerVersion.CURRENT,
                 backup.name());
         move(Schema.newestProduct(), before, progress);
+        schema.upgrade();
     }
 
     /**

@@ -134,7 +134,7 @@ final class ProvedLevel {
     }
 
     private void take(int level) {
-        database.write(tx -> {
+        database.writeAlone(tx -> {
             schema.moveTenancy(tx, level);
             return setCursor(tx, null);
         });

@@ -100,6 +100,30 @@ class OwnersTest extends OwnersContract {
         assertThat(schema.version().tenancy()).isEqualTo(2);
     }
 
+    /** As SQLite says how it would answer; PostgreSQL decides by what it has counted. */
+    @Test
+    void a_row_is_looked_up_by_its_id_and_not_among_all_of_its_owner() {
+        if (engine == Engine.POSTGRESQL) {
+            return;
+        }
+        var raw = "select 1 from image_files where photo_id = 7 and is_raw and user_id = 1";
+        var photos = "select title from photos where id in (7, 8, 9) and user_id = 1";
+        move(1);
+        plan("select 1 from photos"); // a reader that knew the database before
+        for (int round = 0; round < 2; round++) {
+            move(2);
+            assertThat(plan(raw)).contains("photo_id=?").doesNotContain("user_id=?");
+            assertThat(plan(photos)).contains("INTEGER PRIMARY KEY");
+            move(1);
+        }
+    }
+
+    private String plan(String query) {
+        return database.read(tx -> tx.fetch("explain query plan " + query)
+                .getValues("detail", String.class)
+                .toString());
+    }
+
     @Test
     void the_schema_is_the_same_after_the_way_down_and_up() {
         var above = definitions();
