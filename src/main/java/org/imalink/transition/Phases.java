@@ -18,6 +18,7 @@ import org.imalink.database.SchemaException;
 import org.imalink.database.ServerVersion;
 import org.imalink.operation.Progress;
 import org.imalink.operation.RefusedException;
+import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,32 +85,59 @@ public final class Phases {
         return advance(actor, to, unclaimed, Progress.UNHEARD);
     }
 
+    /** The same from where the server is now. */
+    public PhaseChange advance(Actor actor, Phase to, Unclaimed unclaimed, Progress progress) {
+        return advance(actor, to, unclaimed, progress, setOut());
+    }
+
+    /**
+     * Where somebody set out to go forward, so that whoever asks for something else meanwhile is heard.
+     *
+     * @param goneBack how often somebody had asked to go back
+     * @param epoch of the phase
+     */
+    record SettingOut(int goneBack, int epoch) {
+        /** The same journey, from the next phase on. */
+        SettingOut from(PhaseChange change) {
+            return new SettingOut(goneBack, change.standing().epoch());
+        }
+    }
+
+    /** Sets out from where the server is now. */
+    SettingOut setOut() {
+        look();
+        int asked = goneBack.get();
+        return new SettingOut(asked, database.read(tx -> Standing.read(tx).epoch()));
+    }
+
     /**
      * Goes forward to a phase; where the server is in it already, nothing changes. On the way to a phase in which people have
      * libraries of their own, rows are given owners first, once, and each is proved to be the same; meanwhile whoever asks
      * for another phase gets it. Not for several threads at once.
      *
+     * @param settingOut since when nobody may have asked for another phase
      * @throws RefusedException when the phase lies behind the present one, when somebody would be left without their photos,
      *     when a row was not the same, or when somebody went elsewhere meanwhile
      */
-    public PhaseChange advance(Actor actor, Phase to, Unclaimed unclaimed, Progress progress) {
-        look();
+    PhaseChange advance(Actor actor, Phase to, Unclaimed unclaimed, Progress progress, SettingOut settingOut) {
         var check = forward(to, unclaimed);
-        if (to.isShared()) {
-            return move(actor, to, "forward", check);
-        }
-        int asked = goneBack.get();
-        var before = database.read(tx -> {
-            var standing = Standing.read(tx);
-            check.accept(tx, standing.phase());
-            return standing;
+        database.read(tx -> {
+            check.accept(tx, Standing.read(tx).phase());
+            return tx;
         });
-        new ProvedLevel(database, progress).giveOwners(actor);
+        if (!to.isShared()) {
+            new ProvedLevel(database, progress).giveOwners(actor);
+        }
         lock.lock();
         try {
             look();
-            refuseIfMoved(before, asked);
-            return move(actor, to, "forward", check);
+            return move(actor, to, "forward", (tx, from) -> {
+                refuseIfMoved(tx, settingOut);
+                check.accept(tx, from);
+                if (from.isShared() && !to.isShared()) {
+                    ProvedLevel.refuseUnproved(tx);
+                }
+            });
         } finally {
             lock.unlock();
         }
@@ -142,15 +170,15 @@ public final class Phases {
         };
     }
 
-    /** Giving owners takes its time, in which somebody may have wished for something else. */
-    private void refuseIfMoved(Standing before, int asked) {
-        var now = database.read(Standing::read);
-        if (now.epoch() != before.epoch()) {
+    /** Going forward takes its time, in which somebody may have wished for something else. */
+    private void refuseIfMoved(DSLContext tx, SettingOut settingOut) {
+        var now = Standing.read(tx);
+        if (now.epoch() != settingOut.epoch()) {
             throw new RefusedException(
                     "The server went to the phase %s meanwhile, so that it was not moved on. Ask again if it should be."
                             .formatted(now.phase().code()));
         }
-        if (goneBack.get() != asked) {
+        if (goneBack.get() != settingOut.goneBack()) {
             throw new RefusedException(
                     "Somebody asked to go back meanwhile, so that the server was not moved on. Ask again if it should be.");
         }

@@ -145,6 +145,14 @@ final class ProvedLevel {
         return !Standing.read(tx).phase().isShared() || hasOwners(tx);
     }
 
+    /** @throws RefusedException where rows have no owners, or nobody has proved that they are the same */
+    static void refuseUnproved(DSLContext tx) {
+        if (!hasOwners(tx)) {
+            throw new RefusedException(
+                    "Somebody took owners away from rows meanwhile, so that the server was not moved on. Ask again if it should be.");
+        }
+    }
+
     private static boolean hasOwners(DSLContext tx) {
         return Schema.tenancy(tx) >= Schema.LEVEL_OF_OWNERS
                 && tx.select(SERVER_STATE.TRANSITION_CURSOR)

@@ -136,9 +136,9 @@ public final class Transitions implements AutoCloseable {
     /** Has the task stop that goes on, at the next moment at which it can; what it changed is taken up or taken back later. */
     public void stop() {
         isStopped = true;
-        var thread = rehearsing;
-        if (thread != null) {
-            thread.interrupt();
+        var working = rehearsing;
+        if (working != null) {
+            working.interrupt();
         }
     }
 
@@ -196,29 +196,31 @@ public final class Transitions implements AutoCloseable {
     }
 
     private PhaseChange advance(Actor actor, Phase to, Unclaimed unclaimed, Progress progress) {
+        var settingOut = phases.setOut();
         if (!to.isShared() && level() < Schema.LEVEL_OF_OWNERS) {
             backUp(progress);
         }
-        return phases.advance(actor, to, unclaimed, progress);
+        return phases.advance(actor, to, unclaimed, progress, settingOut);
     }
 
+    /** Whoever asks to go back, at whatever moment of it, ends it. */
     private PhaseChange activate(Actor actor, Unclaimed unclaimed, Progress progress) {
+        var settingOut = phases.setOut();
         preflight.look(unclaimed, progress).refuseUnlessClear();
         if (!report().vouches()) {
             refuseUnlessPassed(rehearse(progress));
         }
         backUp(progress);
         var before = database.read(Standing::read);
-        var from = before.phase();
-        var change = new PhaseChange(from, before);
+        var change = new PhaseChange(before.phase(), before);
         for (var phase : Phase.values()) {
-            if (phase.isAtLeast(from)) {
+            if (phase.isAtLeast(before.phase())) {
                 progress.report("Going to " + phase.code(), phase.number(), Phase.FARTHEST.number());
-                change = new PhaseChange(
-                        from, phases.advance(actor, phase, unclaimed, progress).standing());
+                change = phases.advance(actor, phase, unclaimed, progress, settingOut);
+                settingOut = settingOut.from(change);
             }
         }
-        return change;
+        return new PhaseChange(before.phase(), change.standing());
     }
 
     private int lower(Actor actor, int level, Progress progress) {

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.imalink.access.Phase;
 import org.imalink.access.Standing;
 import org.imalink.account.Actor;
@@ -232,6 +233,36 @@ class TransitionsTest extends DatabaseContract {
         phases.retreat(OPERATOR, Phase.SINGLE);
         transitions.perform(TO_ACTIVE, OPERATOR, Progress.UNHEARD);
         assertThat(standing().phase()).isEqualTo(Phase.ACTIVE);
+    }
+
+    @Test
+    void whoever_goes_back_between_two_steps_of_all_the_way_is_not_overtaken() {
+        addPeople("admin");
+        PassedRehearsal.leaveIn(directory);
+        phases.onChange(standing -> {
+            if (standing.phase() == Phase.DUAL) {
+                phases.retreat(OPERATOR, Phase.SINGLE);
+            }
+        });
+        assertThatThrownBy(() -> transitions.perform(TO_ACTIVE, OPERATOR, Progress.UNHEARD))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("meanwhile");
+        assertThat(standing().phase()).isEqualTo(Phase.SINGLE);
+    }
+
+    @Test
+    void whoever_asks_to_go_back_while_a_backup_is_made_is_heard() {
+        addPeople("admin");
+        PassedRehearsal.leaveIn(directory);
+        var asked = new AtomicBoolean();
+        assertThatThrownBy(() -> transitions.perform(TO_ACTIVE, OPERATOR, (stage, done, total) -> {
+                    if (asked.compareAndSet(false, true)) {
+                        phases.retreat(OPERATOR, Phase.SINGLE);
+                    }
+                }))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("Somebody asked to go back meanwhile");
+        assertThat(standing()).extracting(Standing::phase, Standing::epoch).containsExactly(Phase.SINGLE, 0);
     }
 
     @Test
