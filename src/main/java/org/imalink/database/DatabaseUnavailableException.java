@@ -16,6 +16,9 @@ public final class DatabaseUnavailableException extends RuntimeException {
     /** PostgreSQL: connection, others in the way, resources (disk full among them), operator intervention, system error. */
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "40", "53", "57", "58");
 
+    /** In the words of HikariCP's closed connections. */
+    private static final String CLOSED_BY_POOL = "Connection is closed";
+
     private static final Set<SQLiteErrorCode> UNAVAILABLE_CODES = Set.of(
             SQLiteErrorCode.SQLITE_BUSY,
             SQLiteErrorCode.SQLITE_LOCKED,
@@ -36,6 +39,10 @@ public final class DatabaseUnavailableException extends RuntimeException {
             return UNAVAILABLE_CODES.stream().anyMatch(code -> code.code == primary);
         }
         var state = error.getSQLState();
-        return state != null && state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2));
+        if (state == null) {
+            // The pool has taken a lost connection back from under who was using it; the driver always has a state.
+            return CLOSED_BY_POOL.equals(error.getMessage());
+        }
+        return state.length() == 5 && UNAVAILABLE_CLASSES.contains(state.substring(0, 2));
     }
 }

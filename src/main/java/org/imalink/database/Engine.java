@@ -63,7 +63,8 @@ public enum Engine {
      * rows are of the snapshot, and tables of the moment.
      */
     boolean isOtherSchema(@Nullable SQLException error) {
-        return this == POSTGRESQL && error != null && OTHER_SCHEMA.contains(error.getSQLState());
+        var state = error == null ? null : error.getSQLState();
+        return this == POSTGRESQL && state != null && OTHER_SCHEMA.contains(state);
     }
 
     private static void execute(Connection connection, String statement) throws SQLException {

@@ -76,7 +76,8 @@ final class StandstillLock {
 
     private static boolean metOthers(Exception failure) {
         var error = failure instanceof DataAccessException wrapped ? wrapped.getCause(SQLException.class) : failure;
-        return error instanceof SQLException sql && MET_OTHERS.contains(sql.getSQLState());
+        var state = error instanceof SQLException sql ? sql.getSQLState() : null;
+        return state != null && MET_OTHERS.contains(state);
     }
 
     private static void execute(Connection connection, String command) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
 
 class DatabaseTest extends DatabaseContract {
@@ -118,6 +119,21 @@ class DatabaseTest extends DatabaseContract {
             });
             assertThat(reader.get()).isBetween(0, 1);
         }
+    }
+
+    /** On SQLite there is none to lose. */
+    @Test
+    void whoever_goes_on_with_a_connection_that_was_lost_is_told_that_the_database_is_gone() {
+        if (engine == Engine.SQLITE) {
+            return;
+        }
+        assertThatThrownBy(() -> database.read(tx -> {
+                    database.write(other -> other.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                            + " where datname = current_database() and pid <> pg_backend_pid()"));
+                    assertThatThrownBy(() -> tx.fetch("select 1")).isInstanceOf(DataAccessException.class);
+                    return tx.fetch("select 1");
+                }))
+                .isInstanceOf(DatabaseUnavailableException.class);
     }
 
     private void awaitSomebodyWhoWaits() {
