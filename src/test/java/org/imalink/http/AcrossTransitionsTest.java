@@ -126,13 +126,22 @@ class AcrossTransitionsTest {
                 until(() -> uploads.get("shared").isWhole(), others);
             } finally {
                 isOver = true;
-                server.phases().retreat(OPERATOR, Phase.FOUNDATION); // ends the stream
+                endStreams(others);
             }
             for (var other : others) {
                 other.get(LONGEST_SECONDS, TimeUnit.SECONDS);
             }
             finishUploads();
             checkLibraries();
+        }
+    }
+
+    /** A change ends every stream that is open; one that was opened just behind it is ended by the next. */
+    private void endStreams(List<? extends Future<?>> others) {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
+        while (others.stream().anyMatch(other -> !other.isDone()) && System.nanoTime() < patience) {
+            server.phases().retreat(OPERATOR, Phase.SINGLE);
+            server.phases().advance(OPERATOR, Phase.FOUNDATION);
         }
     }
 
