@@ -120,11 +120,7 @@ public final class Phases {
      *     when a row was not the same, or when somebody went elsewhere meanwhile
      */
     PhaseChange advance(Actor actor, Phase to, Unclaimed unclaimed, Progress progress, SettingOut settingOut) {
-        var check = forward(to, unclaimed);
-        database.read(tx -> {
-            check.accept(tx, Standing.read(tx).phase());
-            return tx;
-        });
+        refuseAdvance(to, unclaimed);
         if (!to.isShared()) {
             new ProvedLevel(database, progress).giveOwners(actor);
         }
@@ -133,7 +129,7 @@ public final class Phases {
             look();
             return move(actor, to, "forward", (tx, from) -> {
                 refuseIfMoved(tx, settingOut);
-                check.accept(tx, from);
+                forward(to, unclaimed).accept(tx, from);
                 if (from.isShared() && !to.isShared()) {
                     ProvedLevel.refuseUnproved(tx);
                 }

@@ -23,7 +23,6 @@ import org.imalink.database.Engine;
 import org.imalink.database.TestDatabase;
 import org.imalink.ingest.DrawnPhoto;
 import org.imalink.ingest.LibrarySnapshot;
-import org.imalink.operation.ChildJvm;
 import org.imalink.operation.SmallDisk;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +73,7 @@ class FullDiskTest {
                 ? new DatabaseLocation.Sqlite(data.resolve("imalink.db"))
                 : TestDatabase.newLocation(engine, temporary);
         try (var disk = SmallDisk.on(data, DISK_MEGABYTES);
-                var server = start(disk, location)) {
+                var server = ServerProcess.on(disk, data, location)) {
             disk.fill(LEFT_BYTES);
             assertThat(operator(disk, server, "imports", Map.of("paths", List.of(pictures.toString()), "title", TITLE))
                             .statusCode())
@@ -128,19 +127,6 @@ class FullDiskTest {
         try (var database = Database.open(new DatabaseLocation.Sqlite(other.resolve("imalink.db")))) {
             return LibrarySnapshot.of(database);
         }
-    }
-
-    private ServerProcess start(SmallDisk disk, DatabaseLocation location) throws IOException {
-        return ServerProcess.of(ChildJvm.startBy(
-                disk.starter(),
-                Map.of("IMALINK_DATABASE_URL", TestDatabase.url(location)),
-                Main.class,
-                "serve",
-                "--data",
-                data.toString(),
-                "--port",
-                "0",
-                "--json"));
     }
 
     /** A database takes small writes for a while on a full disk, in room that it has already. Those that it took. */

@@ -10,8 +10,13 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import org.imalink.database.DatabaseLocation;
+import org.imalink.database.TestDatabase;
 import org.imalink.operation.ChildJvm;
+import org.imalink.operation.SmallDisk;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +40,20 @@ final class ServerProcess implements AutoCloseable {
         assertThat(line).isNotNull();
         return new ServerProcess(
                 child, URI.create(JSON.readTree(line).path("address").asString()));
+    }
+
+    /** A server whose files may only take what a small disk has room for. */
+    static ServerProcess on(SmallDisk disk, Path data, DatabaseLocation location) throws IOException {
+        return of(ChildJvm.startBy(
+                disk.starter(),
+                Map.of("IMALINK_DATABASE_URL", TestDatabase.url(location)),
+                Main.class,
+                "serve",
+                "--data",
+                data.toString(),
+                "--port",
+                "0",
+                "--json"));
     }
 
     ChildJvm child() {

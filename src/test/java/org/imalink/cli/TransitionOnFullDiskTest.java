@@ -11,7 +11,6 @@ import java.util.Map;
 import org.imalink.database.DatabaseLocation;
 import org.imalink.database.Engine;
 import org.imalink.database.TestDatabase;
-import org.imalink.operation.ChildJvm;
 import org.imalink.operation.SmallDisk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +39,7 @@ class TransitionOnFullDiskTest {
                 ? new DatabaseLocation.Sqlite(data.resolve("imalink.db"))
                 : TestDatabase.newLocation(engine, temporary);
         try (var disk = SmallDisk.on(data, DISK_MEGABYTES);
-                var server = start(disk, data, location)) {
+                var server = ServerProcess.on(disk, data, location)) {
             for (int author = 0; author < AUTHORS; author++) {
                 assertThat(server.post("/api/v1/authors/", Map.of("name", "Author " + author))
                                 .statusCode())
@@ -67,19 +66,6 @@ class TransitionOnFullDiskTest {
             assertThat(move(disk, server, "retreat", "single").statusCode()).isEqualTo(200);
             assertStands(disk, server, "single", 2);
         }
-    }
-
-    private ServerProcess start(SmallDisk disk, Path data, DatabaseLocation location) throws IOException {
-        return ServerProcess.of(ChildJvm.startBy(
-                disk.starter(),
-                Map.of("IMALINK_DATABASE_URL", TestDatabase.url(location)),
-                Main.class,
-                "serve",
-                "--data",
-                data.toString(),
-                "--port",
-                "0",
-                "--json"));
     }
 
     private static void assertRefused(HttpResponse<String> reply) {

@@ -3,6 +3,7 @@ package org.imalink.transition.rehearsal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -17,8 +18,11 @@ public final class RecordedReads {
     private static final Pattern REPEATABLE = Pattern.compile(
             "/api/v1/(photos|search|timeline|trash|image-files|authors|import_sessions|file-storage)\\b.*");
 
-    /** Answers that come from files, which are not copied. */
-    private static final Pattern FROM_FILES = Pattern.compile(".*/(original|coldpreview)");
+    /**
+     * Pictures: large ones come from files, which are not copied; small ones are asked for by the hundred, so that nothing else
+     * would be remembered, and are among what is asked anyway.
+     */
+    private static final Set<String> PICTURES = Set.of("original", "coldpreview", "hotpreview");
 
     private final Map<String, Boolean> reads = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -44,7 +48,8 @@ public final class RecordedReads {
     }
 
     private static boolean isRepeatable(String path) {
-        return REPEATABLE.matcher(path).matches() && !FROM_FILES.matcher(path).matches();
+        return !PICTURES.contains(path.substring(path.lastIndexOf('/') + 1))
+                && REPEATABLE.matcher(path).matches();
     }
 
     /** Paths with their queries, the oldest first. */

@@ -18,7 +18,8 @@ class RecordedReadsTest {
     }
 
     @Test
-    void what_comes_from_files_or_tells_of_the_server_or_of_who_asks_is_not() {
+    void pictures_and_what_tells_of_the_server_or_of_who_asks_are_not() {
+        reads.add("/api/v1/photos/ab/hotpreview", "");
         reads.add("/api/v1/photos/ab/original", "");
         reads.add("/api/v1/photos/ab/coldpreview", "width=10");
         reads.add("/api/v1/multiuser/status", "");
