@@ -73,7 +73,8 @@ class TokenAttackTest extends AccountsContract {
                     var bearer = client.with("Authorization", "Bearer " + forged.getValue());
                     routes().forEach(route -> assertWorthless(forged.getKey(), bearer, route));
                 });
-        assertThat(knows(kari.client())).as("the good one is good all along").isTrue();
+        var good = kari.client().get("/api/v1/auth/me");
+        assertThat(good.status()).as("the good one is good all along: " + good.text()).isEqualTo(200);
     }
 
     @Test
