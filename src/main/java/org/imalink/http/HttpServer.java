@@ -57,7 +57,11 @@ public final class HttpServer implements AutoCloseable {
                 server.setStopTimeout(PATIENCE.toMillis());
                 server.setErrorHandler(new JsonErrors());
             });
-            config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            config.jetty.modifyHttpConfiguration(http -> {
+                http.setSendServerVersion(false);
+                // Otherwise it takes a token for one seen before on the connection that differs in the case of letters.
+                http.setHeaderCacheCaseSensitive(true);
+            });
             if (settings.operatorOnly()) {
                 config.routes.before(new OperatorDoor(parts.isOperatorCode())::check);
             }

@@ -136,6 +136,28 @@ class TokenAttackTest extends AccountsContract {
         }
     }
 
+    /** A server that remembers header lines of a connection must not take one for another. */
+    @Test
+    void a_token_in_other_letters_is_another_token_on_the_same_connection() {
+        var kari = admin("kari");
+        var other = client.with(
+                "Authorization", "Bearer " + kari.access().replaceFirst("[^.]*$", "") + inOtherCase(kari.access()));
+
+        for (int time = 0; time < 2; time++) {
+            assertThat(knows(kari.client())).isTrue();
+            assertThat(knows(other)).isFalse();
+        }
+    }
+
+    private static String inOtherCase(String token) {
+        return token.substring(token.lastIndexOf('.') + 1)
+                .chars()
+                .map(letter ->
+                        Character.isUpperCase(letter) ? Character.toLowerCase(letter) : Character.toUpperCase(letter))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     @Test
     void an_image_token_shows_pictures_and_changes_nothing() {
         var kari = admin("kari");
