@@ -49,12 +49,14 @@ run_tests() {
   rm -rf "$root/target/surefire-reports" "$root/target/vitest.json" "$root"/target/playwright-*.json
   : >"$root/target/test-parts"
 
+  part client-libraries install_libraries
+  # Maven leaves a processor idle for much of the time.
+  aside test_client
   part build build_for_tests
   built=$result
+  await_aside
   # Many tests of the server wait for processes that they start or kill, and browsers leave no processor idle meanwhile.
-  aside browser test_browser
-  part client-checks npm_in_web run check
-  part client npm_in_web test -- --reporter=default --reporter=json "--outputFile.json=$root/target/vitest.json"
+  aside part browser test_browser
   part server test_server
   await_aside
   # By itself: how much of a large library is fetched depends on how fast it is shown.
@@ -81,9 +83,9 @@ part() {
   printf '%s %s %s\n' "$name" "$result" "$(($(date +%s) - part_began))" >>"$root/target/test-parts"
 }
 
-# aside NAME COMMAND...: the same beside the parts that come next; await_aside tells what it wrote.
+# aside COMMAND...: runs parts beside those that come next; await_aside tells what they wrote.
 aside() {
-  part "$@" >"$root/target/aside.log" 2>&1 &
+  "$@" >"$root/target/aside.log" 2>&1 &
   aside=$!
   trap 'end "$aside"; exit 130' INT
   trap 'end "$aside"; exit 143' TERM
@@ -101,6 +103,18 @@ end() {
     end "$child"
   done
   kill "$1" 2>/dev/null || true
+}
+
+# The libraries of the client, once for all parts.
+install_libraries() {
+  cmp -s "$root/web/package-lock.json" "$root/web/node_modules/.installed-package-lock.json" && return
+  npm_in_web ci --no-audit --no-fund
+  keep_node_modules
+}
+
+test_client() {
+  part client-checks npm_in_web run check
+  part client npm_in_web test -- --reporter=default --reporter=json "--outputFile.json=$root/target/vitest.json"
 }
 
 # What the other parts test, compiled with Error Prone.

@@ -557,10 +557,17 @@ class LauncherTest {
             var run = tree.set("MAVEN_EXIT", "1").run("test", "--no-install");
             assertThat(run.out())
                     .contains(
-                            "== build", "== server", "== client-checks", "== client", "== browser", "== large-library");
+                            "== client-libraries",
+                            "== build",
+                            "== server",
+                            "== client-checks",
+                            "== client",
+                            "== browser",
+                            "== large-library");
             assertThat(Files.readAllLines(tree.root().resolve("target/test-parts")))
                     .map(line -> line.replaceAll(" \\d+$", ""))
                     .containsExactlyInAnyOrder(
+                            "client-libraries ok",
                             "build failed",
                             "client-checks ok",
                             "client ok",

@@ -152,7 +152,7 @@ final class LauncherTree {
 
     void node(String place, String version) throws IOException {
         script(folder.resolve(place).resolve("node"), "[ \"${1-}\" != --version ] || echo " + version + "\n");
-        script(folder.resolve(place).resolve("npm"), "");
+        script(folder.resolve(place).resolve("npm"), "mkdir -p node_modules\n");
     }
 
     /** Everything that ImaLink needs to be built and started. */
