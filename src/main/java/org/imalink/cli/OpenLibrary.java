@@ -17,6 +17,7 @@ import org.imalink.operation.PutBack;
 import org.imalink.operation.ReleaseChange;
 import org.imalink.operation.ServerLock;
 import org.imalink.operation.StrayLog;
+import org.imalink.transition.PhaseRules;
 import org.imalink.transition.Phases;
 import org.imalink.transition.Transitions;
 import org.imalink.transition.rehearsal.RecordedReads;
@@ -48,7 +49,7 @@ record OpenLibrary(DataDirectory directory, DatabaseLocation location, Database 
             var database = Database.open(location);
             try {
                 new ReleaseChange(database, location, directory).upgrade(OpenLibrary::tell);
-                Phases.refuseUnknown(database);
+                PhaseRules.refuseUnknown(database);
                 new PutBack(directory).endSignInsOfOlder(database);
                 Rehearsal.removeLeftovers(database, location, directory);
                 new SearchIndexFill(database, OpenLibrary::tell).run();

@@ -11,6 +11,9 @@ sealed interface FileWish {
     /** It wishes less than there is, which is done at once. */
     record Lowers(Phase to) implements FileWish {}
 
+    /** It wishes to go back to more, where that was proved before. */
+    record Returns(Phase to) implements FileWish {}
+
     /**
      * It wishes something that is not done by a file alone, or nobody can tell what.
      *
@@ -19,8 +22,11 @@ sealed interface FileWish {
      */
     record Told(String sentence, boolean closes) implements FileWish {}
 
-    /** @param text of the file; null when it is missing or cannot be read */
-    static FileWish of(@Nullable String text, Phase phase) {
+    /**
+     * @param text of the file; null when it is missing or cannot be read
+     * @param proved the farthest phase in which the library was as it is now
+     */
+    static FileWish of(@Nullable String text, Phase phase, Phase proved) {
         if (text == null) {
             return new Told(
                     "config/multiuser.json is missing or cannot be read, which changes nothing. \"imalink multiuser status\""
@@ -39,22 +45,39 @@ sealed interface FileWish {
             case SINGLE_USER -> phase == Phase.SINGLE ? new Agrees() : new Lowers(Phase.SINGLE);
             case SHARED ->
                 switch (phase) {
-                    case SINGLE ->
-                        new Told(
-                                "config/multiuser.json wishes several users, and the server is in single-user mode. Do it"
-                                        + " with \"imalink multiuser advance --to foundation\".",
-                                false);
+                    case SINGLE -> returnOrTell(proved.isAtLeast(Phase.SCOPED) ? Phase.SCOPED : proved);
                     case FOUNDATION, DUAL, SCOPED -> new Agrees();
                     case ACTIVE -> new Lowers(Phase.SCOPED);
                 };
             case SIGN_IN_REQUIRED ->
                 phase == Phase.ACTIVE
                         ? new Agrees()
-                        : new Told(
-                                "config/multiuser.json wishes that everybody signs in, and in the phase %s the server does not ask for it, so that no photo is shown. Go there with \"imalink multiuser advance --to active\", or decide for the present phase with \"imalink multiuser %s --to %s\"."
-                                        .formatted(phase.code(), stays(phase), phase.code()),
-                                true);
+                        : proved == Phase.ACTIVE ? new Returns(Phase.ACTIVE) : closed(phase);
         };
+    }
+
+    private static FileWish returnOrTell(Phase to) {
+        return to == Phase.SINGLE
+                ? new Told(
+                        "config/multiuser.json wishes several users, and the server is in single-user mode. Do it"
+                                + " with \"imalink multiuser advance --to foundation\".",
+                        false)
+                : new Returns(to);
+    }
+
+    private static Told closed(Phase phase) {
+        return new Told(
+                "config/multiuser.json wishes that everybody signs in, and in the phase %s the server does not ask for it, so that no photo is shown. Go there with \"imalink multiuser advance --to active\", or decide for the present phase with \"imalink multiuser %s --to %s\"."
+                        .formatted(phase.code(), stays(phase), phase.code()),
+                true);
+    }
+
+    /** What is left of a wish to go back to more that was refused. */
+    static Told refused(Returns wish, Phase phase, String why) {
+        return new Told(
+                "config/multiuser.json wishes the phase %s, which was refused: %s"
+                        .formatted(wish.to().code(), why),
+                wish.to() == Phase.ACTIVE && phase != Phase.ACTIVE);
     }
 
     /** The command that stays in a phase and writes the file anew. */

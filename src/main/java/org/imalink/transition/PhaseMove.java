@@ -15,6 +15,9 @@ import org.imalink.database.Timestamps;
 import org.imalink.operation.Audit;
 import org.imalink.operation.RefusedException;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One move from phase to phase: one transaction, with the accounts that the phase needs. The file {@code multiuser.json} is
@@ -22,6 +25,8 @@ import org.jooq.DSLContext;
  * never one behind it. Not for several threads at once.
  */
 final class PhaseMove {
+    private static final Logger LOG = LoggerFactory.getLogger(PhaseMove.class);
+
     private final Database database;
     private final Schema schema;
     private final MultiuserFile file;
@@ -30,6 +35,31 @@ final class PhaseMove {
         this.database = database;
         this.schema = new Schema(database);
         this.file = file;
+    }
+
+    /** How it comes about. */
+    enum Way {
+        FORWARD("forward", true),
+        BACK("back", false),
+        BY_FILE("by multiuser.json", false);
+
+        private final String key;
+        private final boolean needsFile;
+
+        Way(String key, boolean needsFile) {
+            this.key = key;
+            this.needsFile = needsFile;
+        }
+
+        /** As the audit trail has it. */
+        String key() {
+            return key;
+        }
+
+        /** Whether it is not made where the file cannot be written. */
+        boolean needsFile() {
+            return needsFile;
+        }
     }
 
     /** Refuses a move that must not be made, as the transaction sees it in which it would be. */
@@ -41,39 +71,37 @@ final class PhaseMove {
     /**
      * Moves; where the server is in the phase already, only the file is written.
      *
-     * @param how as the audit trail has it: {@code forward}, {@code back}
-     * @throws RefusedException when the check refuses it, or the file is changed meanwhile or cannot be written
+     * @throws RefusedException when the check refuses it, or the file is changed meanwhile or cannot be written although it
+     *     has to be
      */
-    PhaseChange to(Phase to, Actor actor, String how, Check check) {
+    PhaseChange to(Phase to, Actor actor, Way way, Check check) {
         var before = file.read();
         try {
-            return database.write(tx -> move(tx, actor, to, how, check, before));
+            return database.write(tx -> move(tx, actor, to, way, check, before));
         } catch (RuntimeException | Error failure) {
             putBack(before, FileContent.of(to).text(), failure);
             throw failure;
         }
     }
 
-    private PhaseChange move(
-            DSLContext tx, Actor actor, Phase to, String how, Check check, Optional<String> fileBefore) {
+    private PhaseChange move(DSLContext tx, Actor actor, Phase to, Way way, Check check, Optional<String> fileBefore) {
         if (to != Phase.SINGLE && Schema.version(tx).tenancy() == 0) {
             schema.moveTenancy(tx, 1);
         }
         var before = lockStanding(tx);
         var from = before.phase();
         check.accept(tx, from);
-        var text = FileContent.of(to).text();
         var after = standing(before, to);
-        compareAndSet(tx, before, after, MultiuserFile.digest(text));
+        var lying = writeFile(way, fileBefore, FileContent.of(to).text());
+        compareAndSet(tx, before, after, lying.map(MultiuserFile::digest).orElse(null));
         if (from != to) {
             keepTimes(tx, from, to);
             Audit.add(
                     tx,
                     actor.key(),
                     Audit.Action.PHASE_CHANGED,
-                    Map.of("from", from.code(), "to", to.code(), "epoch", after.epoch(), "how", how));
+                    Map.of("from", from.code(), "to", to.code(), "epoch", after.epoch(), "how", way.key()));
         }
-        writeFile(fileBefore, text);
         return new PhaseChange(from, after);
     }
 
@@ -103,7 +131,7 @@ final class PhaseMove {
         return Standing.read(tx);
     }
 
-    private static void compareAndSet(DSLContext tx, Standing before, Standing after, String digest) {
+    private static void compareAndSet(DSLContext tx, Standing before, Standing after, @Nullable String digest) {
         int changed = tx.update(SERVER_STATE)
                 .set(SERVER_STATE.PHASE, after.phase().number())
                 .set(SERVER_STATE.EPOCH, after.epoch())
@@ -117,19 +145,26 @@ final class PhaseMove {
         }
     }
 
-    private void writeFile(Optional<String> before, String text) {
+    /** What lies there now. Going back never waits for a file: what could not be replaced is then no wish, until it changes. */
+    private Optional<String> writeFile(Way way, Optional<String> before, String text) {
         if (!file.read().equals(before)) {
             throw new RefusedException(
                     "config/multiuser.json was changed at this moment, so that the phase was not. Try again.");
         }
         if (before.filter(text::equals).isPresent()) {
-            return;
+            return before;
         }
         try {
             file.write(text);
+            return Optional.of(text);
         } catch (IOException e) {
-            throw new RefusedException(
-                    "config/multiuser.json cannot be written, so that the phase was not changed: " + e.getMessage(), e);
+            if (way.needsFile()) {
+                throw new RefusedException(
+                        "config/multiuser.json cannot be written, so that the phase was not changed: " + e.getMessage(),
+                        e);
+            }
+            LOG.warn("config/multiuser.json cannot be written, and counts as what it says now until it is: {}", "" + e);
+            return before;
         }
     }
 

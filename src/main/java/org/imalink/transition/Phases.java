@@ -13,12 +13,12 @@ import org.imalink.access.Phase;
 import org.imalink.access.Standing;
 import org.imalink.account.Actor;
 import org.imalink.database.Database;
+import org.imalink.database.DatabaseUnavailableException;
 import org.imalink.database.Schema;
-import org.imalink.database.SchemaException;
-import org.imalink.database.ServerVersion;
 import org.imalink.operation.Progress;
 import org.imalink.operation.RefusedException;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +32,7 @@ public final class Phases {
     private final Database database;
     private final MultiuserFile file;
     private final PhaseMove mover;
+    private final RoomToGoBack room;
     private final List<Consumer<Standing>> listeners = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -46,28 +47,8 @@ public final class Phases {
         this.database = database;
         this.file = new MultiuserFile(file);
         this.mover = new PhaseMove(database, this.file);
+        this.room = new RoomToGoBack(file.resolveSibling("room-to-go-back"));
         this.knownEpoch = database.read(tx -> Standing.read(tx).epoch());
-    }
-
-    /**
-     * Refuses a database that another server has brought to a phase that this one does not know.
-     *
-     * @throws SchemaException saying what to start
-     */
-    public static void refuseUnknown(Database database) {
-        int found = database.read(tx ->
-                tx.select(SERVER_STATE.PHASE).from(SERVER_STATE).fetchSingle().value1());
-        if (found > Phase.FARTHEST.number()) {
-            throw new SchemaException(
-                    "This database is in phase %d; this is ImaLink %s, which knows phases up to %d (%s). Start the ImaLink that brought it there or a newer one, or go back with that one first: imalink multiuser retreat --to %s."
-                            .formatted(
-                                    found,
-                                    ServerVersion.CURRENT,
-                                    Phase.FARTHEST.number(),
-                                    Phase.FARTHEST.code(),
-                                    Phase.FARTHEST.code()),
-                    null);
-        }
     }
 
     /** Has the standing told after each change of the phase; whoever is told must return at once. */
@@ -127,12 +108,9 @@ public final class Phases {
         lock.lock();
         try {
             look();
-            return move(actor, to, "forward", (tx, from) -> {
+            return move(actor, to, PhaseMove.Way.FORWARD, (tx, from) -> {
                 refuseIfMoved(tx, settingOut);
-                forward(to, unclaimed).accept(tx, from);
-                if (from.isShared() && !to.isShared()) {
-                    ProvedLevel.refuseUnproved(tx);
-                }
+                PhaseRules.proved(to, unclaimed).accept(tx, from);
             });
         } finally {
             lock.unlock();
@@ -146,24 +124,11 @@ public final class Phases {
      */
     void refuseAdvance(Phase to, Unclaimed unclaimed) {
         look();
-        var check = forward(to, unclaimed);
+        var check = PhaseRules.forward(to, unclaimed);
         database.read(tx -> {
             check.accept(tx, Standing.read(tx).phase());
             return tx;
         });
-    }
-
-    private static PhaseMove.Check forward(Phase to, Unclaimed unclaimed) {
-        return (tx, from) -> {
-            if (!to.isAtLeast(from)) {
-                throw new RefusedException(
-                        "The server is in the phase %s, and %s lies behind it. To go back: imalink multiuser retreat --to %s"
-                                .formatted(from.code(), to.code(), to.code()));
-            }
-            if (to == Phase.ACTIVE && from != to) {
-                SignInCheck.check(tx, unclaimed);
-            }
-        };
     }
 
     /** Going forward takes its time, in which somebody may have wished for something else. */
@@ -187,18 +152,22 @@ public final class Phases {
      */
     public PhaseChange retreat(Actor actor, Phase to) {
         look();
-        return goBack(actor, to, "back");
+        return goBack(actor, to, PhaseMove.Way.BACK);
     }
 
-    private PhaseChange goBack(Actor actor, Phase to, String how) {
+    /** Also on a full disk. */
+    private PhaseChange goBack(Actor actor, Phase to, PhaseMove.Way way) {
         goneBack.incrementAndGet();
-        return move(actor, to, how, (tx, from) -> {
-            if (!from.isAtLeast(to)) {
-                throw new RefusedException(
-                        "The server is in the phase %s, and %s lies ahead of it. To go forward: imalink multiuser advance --to %s"
-                                .formatted(from.code(), to.code(), to.code()));
+        var check = PhaseRules.back(to);
+        try {
+            return move(actor, to, way, check);
+        } catch (DatabaseUnavailableException e) {
+            if (!room.release()) {
+                throw e;
             }
-        });
+            LOG.warn("There was no room to go back; some was kept for that", e);
+            return move(actor, to, way, check);
+        }
     }
 
     /** The same as below, where nobody hears how far it is. */
@@ -220,7 +189,10 @@ public final class Phases {
         look();
         refuseLower(level);
         new ProvedLevel(database, progress)
-                .lower(actor, level, tx -> refuseLevel(Standing.read(tx).phase(), level));
+                .lower(
+                        actor,
+                        level,
+                        tx -> PhaseRules.refuseLevel(Standing.read(tx).phase(), level));
         return database.<Integer>read(Schema::tenancy);
     }
 
@@ -230,16 +202,7 @@ public final class Phases {
      * @throws RefusedException saying why
      */
     void refuseLower(int level) {
-        refuseLevel(database.read(Standing::read).phase(), level);
-    }
-
-    private static void refuseLevel(Phase phase, int level) {
-        var farthest = level == 0 ? Phase.SINGLE : Phase.DUAL;
-        if (!farthest.isAtLeast(phase)) {
-            throw new RefusedException(
-                    "The phase %s needs what level %d does not have. Go back first: imalink multiuser retreat --to %s"
-                            .formatted(phase.code(), level, farthest.code()));
-        }
+        PhaseRules.refuseLevel(database.read(Standing::read).phase(), level);
     }
 
     /**
@@ -255,24 +218,68 @@ public final class Phases {
             var phase = Phase.of(state.getPhase());
             boolean same =
                     text == null ? digest == null : MultiuserFile.digest(text).equals(digest);
-            var found = same ? new FileWish.Agrees() : FileWish.of(text, phase);
-            switch (found) {
-                case FileWish.Agrees() -> {}
-                case FileWish.Lowers(var to) -> {
-                    LOG.warn("config/multiuser.json lowers the phase from {} to {}", phase.code(), to.code());
-                    goBack(new Actor.Operator(), to, "by multiuser.json");
-                    found = new FileWish.Agrees();
-                }
-                case FileWish.Told(var sentence, var closes) -> {
-                    if (!found.equals(wish)) {
-                        LOG.warn("{}", sentence);
-                    }
-                }
+            if (phase != Phase.SINGLE) {
+                room.keep();
             }
-            wish = found;
+            if (same) {
+                catchUp(text, phase);
+                wish = new FileWish.Agrees();
+            } else {
+                wish = fulfil(FileWish.of(text, phase, database.read(ProvedPhases::farthest)), phase);
+            }
             tell(database.read(Standing::read));
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** What is left of a wish. */
+    private FileWish fulfil(FileWish found, Phase phase) {
+        return switch (found) {
+            case FileWish.Agrees agrees -> agrees;
+            case FileWish.Lowers(var to) -> {
+                LOG.warn("config/multiuser.json lowers the phase from {} to {}", phase.code(), to.code());
+                goBack(new Actor.Operator(), to, PhaseMove.Way.BY_FILE);
+                yield new FileWish.Agrees();
+            }
+            case FileWish.Returns returns -> {
+                try {
+                    move(
+                            new Actor.Operator(),
+                            returns.to(),
+                            PhaseMove.Way.BY_FILE,
+                            PhaseRules.proved(returns.to(), Unclaimed.REFUSE));
+                    LOG.warn("config/multiuser.json brought the server from {} back to {}", phase, returns.to());
+                    yield new FileWish.Agrees();
+                } catch (RefusedException e) {
+                    yield told(FileWish.refused(returns, phase, e.getMessage()));
+                }
+            }
+            case FileWish.Told told -> told(told);
+        };
+    }
+
+    private FileWish told(FileWish.Told told) {
+        if (!told.equals(wish)) {
+            LOG.warn("{}", told.sentence());
+        }
+        return told;
+    }
+
+    /** A way back did not wait for a file that could not be written. */
+    private void catchUp(@Nullable String text, Phase phase) {
+        boolean isNew = text == null && phase == Phase.SINGLE;
+        if (isNew || FileContent.of(phase).text().equals(text)) {
+            return;
+        }
+        try {
+            mover.to(phase, new Actor.Operator(), PhaseMove.Way.FORWARD, (tx, from) -> {
+                if (from != phase) {
+                    throw new RefusedException("The phase is another one by now.");
+                }
+            });
+        } catch (RefusedException stillNot) {
+            LOG.debug("The file is as before", stillNot);
         }
     }
 
@@ -286,10 +293,10 @@ public final class Phases {
         return wish instanceof FileWish.Told told && told.closes() ? Optional.of(told.sentence()) : Optional.empty();
     }
 
-    private PhaseChange move(Actor actor, Phase to, String how, PhaseMove.Check check) {
+    private PhaseChange move(Actor actor, Phase to, PhaseMove.Way way, PhaseMove.Check check) {
         lock.lock();
         try {
-            var change = mover.to(to, actor, how, check);
+            var change = mover.to(to, actor, way, check);
             wish = new FileWish.Agrees();
             tell(change.standing());
             return change;

@@ -10,6 +10,7 @@ import static org.imalink.database.schema.Tables.USERS;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +27,7 @@ import org.imalink.database.DatabaseContract;
 import org.imalink.database.Engine;
 import org.imalink.database.RandomLibrary;
 import org.imalink.database.Schema;
+import org.imalink.database.Timestamps;
 import org.imalink.operation.LibraryDigest;
 import org.imalink.operation.Progress;
 import org.imalink.operation.RefusedException;
@@ -40,11 +42,12 @@ class OwnLibrariesTest extends DatabaseContract {
     private static final int TIMES = 8;
     private static final int OTHERS = 3;
 
+    private Path file;
     private Phases phases;
 
     @BeforeEach
     void open() throws IOException {
-        var file = Files.createDirectories(test.folder().resolve("config")).resolve("multiuser.json");
+        file = Files.createDirectories(test.folder().resolve("config")).resolve("multiuser.json");
         phases = new Phases(database, file);
         database.write(tx -> {
             new Schema(database).moveTenancy(tx, 1);
@@ -132,6 +135,36 @@ class OwnLibrariesTest extends DatabaseContract {
         database.write(tx ->
                 tx.update(USERS).set(USERS.ROLE, "admin").where(USERS.ID.eq(2L)).execute());
         return Unclaimed.LEAVE;
+    }
+
+    @Test
+    void a_file_goes_back_to_a_phase_that_was_proved_while_its_owners_are_there() throws IOException {
+        phases.advance(OPERATOR, Phase.ACTIVE, letIn());
+        phases.retreat(OPERATOR, Phase.SINGLE);
+        Files.writeString(file, FileContent.SHARED.text());
+        phases.look();
+        assertThat(standing().phase()).isEqualTo(Phase.SCOPED);
+
+        // What was decided once with one's eyes open is not decided by a file.
+        Files.writeString(file, FileContent.SIGN_IN_REQUIRED.text());
+        phases.look();
+        assertThat(standing().phase()).isEqualTo(Phase.SCOPED);
+        assertThat(phases.closed()).hasValueSatisfying(why -> assertThat(why).contains("multiuser claim"));
+        database.write(tx -> tx.update(USERS)
+                .set(USERS.CLAIMED_AT, Timestamps.now())
+                .where(USERS.ID.eq(1L))
+                .execute());
+        phases.look();
+        assertThat(standing().phase()).isEqualTo(Phase.ACTIVE);
+        assertThat(phases.wish()).isEmpty();
+
+        phases.retreat(OPERATOR, Phase.SINGLE);
+        phases.lower(OPERATOR, 1);
+        Files.writeString(file, FileContent.SHARED.text());
+        phases.look();
+        assertThat(standing().phase()).isEqualTo(Phase.SINGLE);
+        assertThat(phases.wish())
+                .hasValueSatisfying(wish -> assertThat(wish).contains("imalink multiuser advance --to foundation"));
     }
 
     @Test

@@ -141,6 +141,36 @@ class PhasesTest extends DatabaseContract {
     }
 
     @Test
+    void going_back_waits_for_no_file_which_is_written_when_it_can_be() throws IOException {
+        phases.advance(OPERATOR, Phase.DUAL);
+        var obstacle = Files.createDirectories(
+                file.resolveSibling("multiuser.json.tmp").resolve("in the way"));
+        assertThat(phases.retreat(OPERATOR, Phase.SINGLE).changed()).isTrue();
+        assertThat(file).hasContent(FileContent.SHARED.text());
+        phases.look();
+        assertThat(standing()).isEqualTo(new Standing(Phase.SINGLE, 2, 0, 0));
+        assertThat(phases.wish()).isEmpty();
+
+        Files.delete(obstacle);
+        phases.look();
+        assertThat(file).hasContent(FileContent.SINGLE_USER.text());
+        assertThat(standing()).isEqualTo(new Standing(Phase.SINGLE, 2, 0, 0));
+    }
+
+    @Test
+    void the_emergency_file_counts_also_where_the_server_can_write_none() throws IOException {
+        phases.advance(OPERATOR, Phase.DUAL);
+        Files.createDirectories(file.resolveSibling("multiuser.json.tmp").resolve("in the way"));
+        phases.retreat(OPERATOR, Phase.FOUNDATION);
+        Files.writeString(file, EMERGENCY);
+        phases.look();
+        assertThat(standing().phase()).isEqualTo(Phase.SINGLE);
+        assertThat(phases.wish()).isEmpty();
+        phases.look();
+        assertThat(phases.wish()).isEmpty();
+    }
+
+    @Test
     void the_emergency_file_goes_back_to_single_user_mode_again_and_again() throws IOException {
         for (int time = 1; time <= 2; time++) {
             phases.advance(OPERATOR, Phase.DUAL);
@@ -195,6 +225,22 @@ class PhasesTest extends DatabaseContract {
     }
 
     @Test
+    void a_file_goes_back_to_what_was_there_before_and_no_farther() throws IOException {
+        phases.advance(OPERATOR, Phase.DUAL);
+        phases.retreat(OPERATOR, Phase.SINGLE);
+        Files.writeString(file, FileContent.SHARED.text());
+        phases.look();
+        assertThat(standing()).isEqualTo(new Standing(Phase.DUAL, 3, 0, 0));
+        assertThat(phases.wish()).isEmpty();
+        assertThat(told).extracting(Standing::epoch).containsExactly(1, 2, 3);
+
+        Files.writeString(file, FileContent.SIGN_IN_REQUIRED.text());
+        phases.look();
+        assertThat(standing().phase()).isEqualTo(Phase.DUAL);
+        assertThat(phases.closed()).isPresent();
+    }
+
+    @Test
     void a_file_alone_never_goes_forward() throws IOException {
         Files.writeString(file, FileContent.SHARED.text());
         phases.look();
@@ -245,9 +291,9 @@ class PhasesTest extends DatabaseContract {
 
     @Test
     void a_database_in_a_phase_that_this_server_does_not_know_is_refused_with_what_to_do() {
-        Phases.refuseUnknown(database);
+        PhaseRules.refuseUnknown(database);
         database.write(tx -> tx.update(SERVER_STATE).set(SERVER_STATE.PHASE, 9).execute());
-        assertThatThrownBy(() -> Phases.refuseUnknown(database))
+        assertThatThrownBy(() -> PhaseRules.refuseUnknown(database))
                 .isInstanceOf(SchemaException.class)
                 .hasMessageContaining("in phase 9;")
                 .hasMessageContaining("imalink multiuser retreat --to active");
