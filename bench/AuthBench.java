@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ final class AuthBench {
         int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200;
         var report = new Report("auth");
         var single = Server.demo(PHOTOS);
-        var dual = copy(single, Server.WORK.resolve("demo-dual"));
+        var dual = Server.copy(single, Server.WORK.resolve("demo-dual"));
         try (var before = Server.start(single);
                 var after = Server.start(dual)) {
             var token = advance(after);
@@ -138,15 +137,5 @@ final class AuthBench {
         var person = "\"username\":\"measured\",\"password\":\"as quick as before\"";
         server.post("/api/v1/operator/users", "{" + person + ",\"email\":\"measured@example.org\"}");
         return server.post("/api/v1/auth/login", "{" + person + "}").get("access_token").asString();
-    }
-
-    private static Path copy(Path from, Path to) throws IOException {
-        Server.delete(to);
-        try (var files = Files.walk(from)) {
-            for (var file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
-        return to;
     }
 }

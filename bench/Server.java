@@ -30,13 +30,20 @@ final class Server implements AutoCloseable {
         this.data = data;
     }
 
-    /** Starts it and waits for its address. */
+    /** Starts it on its own database and waits for its address. */
     static Server start(Path data) throws IOException {
+        return start(data, "");
+    }
+
+    /** @param database the address of a PostgreSQL database, or empty */
+    static Server start(Path data, String database) throws IOException {
         Files.createDirectories(data);
         var log = data.resolveSibling(data.getFileName() + ".log").toFile();
-        var process = new ProcessBuilder(command("serve", "--data", data.toString(), "--port", "0", "--json"))
-                .redirectError(log)
-                .start();
+        var builder = new ProcessBuilder(command("serve", "--data", data.toString(), "--port", "0", "--json"));
+        if (!database.isEmpty()) {
+            builder.environment().put("IMALINK_DATABASE_URL", database);
+        }
+        var process = builder.redirectError(log).start();
         var line = process.inputReader().readLine();
         if (line == null) {
             throw new IOException("The server did not start; its log is " + log);
@@ -73,8 +80,14 @@ final class Server implements AutoCloseable {
         return address;
     }
 
-    long pid() {
-        return process.pid();
+    /** What belongs to the process alone and would be free without it (Linux). */
+    double megabytes() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc", "" + process.pid(), "smaps_rollup"))) {
+            return lines.filter(line -> line.startsWith("Private_"))
+                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                            .sum()
+                    / 1024.0;
+        }
     }
 
     byte[] get(String path) throws IOException, InterruptedException {
@@ -87,13 +100,21 @@ final class Server implements AutoCloseable {
 
     /** Posts as the operator. */
     JsonNode post(String path, String body) throws IOException, InterruptedException {
+        return JSON.readTree(send(asOperator(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build())
+                .body());
+    }
+
+    /** What the operator alone may see. */
+    JsonNode operator(String path) throws IOException, InterruptedException {
+        return JSON.readTree(send(asOperator(path).build()).body());
+    }
+
+    private HttpRequest.Builder asOperator(String path) throws IOException {
         var code = Files.readString(data.resolve("operator.token")).strip();
-        var request = HttpRequest.newBuilder(address.resolve(path))
-                .header("Content-Type", "application/json")
-                .header("Imalink-Operator", code)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return JSON.readTree(send(request).body());
+        return HttpRequest.newBuilder(address.resolve(path)).header("Imalink-Operator", code);
     }
 
     private static HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
@@ -115,6 +136,16 @@ final class Server implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    static Path copy(Path from, Path to) throws IOException {
+        Server.delete(to);
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+        return to;
     }
 
     static void delete(Path folder) throws IOException {

@@ -36,9 +36,9 @@ final class StartBench {
                 server.get("/api/v1/photos/?limit=100&offset=" + random.nextInt(PHOTOS - 100));
                 server.get("/api/v1/timeline");
             }
-            report.say("private memory after %d pages of 100 photos: %.1f MB", REQUESTS, megabytes(server.pid()));
+            report.say("private memory after %d pages of 100 photos: %.1f MB", REQUESTS, server.megabytes());
             Thread.sleep(IDLE_SECONDS * 1000L);
-            report.figure("private memory when idle", megabytes(server.pid()), 200, "MB");
+            report.figure("private memory when idle", server.megabytes(), 200, "MB");
         }
         report.end();
     }
@@ -83,16 +83,6 @@ final class StartBench {
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
-        }
-    }
-
-    /** What belongs to the process alone and would be free without it (Linux). */
-    private static double megabytes(long pid) throws IOException {
-        try (var lines = Files.lines(Path.of("/proc", "" + pid, "smaps_rollup"))) {
-            return lines.filter(line -> line.startsWith("Private_"))
-                            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                            .sum()
-                    / 1024.0;
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.imalink.transition;
 
 import org.imalink.access.Phase;
+import org.imalink.operation.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code multiuser.json} wishes, held against where the server stands. */
@@ -73,10 +74,10 @@ sealed interface FileWish {
     }
 
     /** What is left of a wish to go back to more that was refused. */
-    static Told refused(Returns wish, Phase phase, String why) {
+    static Told refused(Returns wish, Phase phase, RefusedException why) {
         return new Told(
                 "config/multiuser.json wishes the phase %s, which was refused: %s"
-                        .formatted(wish.to().code(), why),
+                        .formatted(wish.to().code(), why.getMessage()),
                 wish.to() == Phase.ACTIVE && phase != Phase.ACTIVE);
     }
 

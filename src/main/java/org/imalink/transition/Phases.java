@@ -252,7 +252,7 @@ public final class Phases {
                     LOG.warn("config/multiuser.json brought the server from {} back to {}", phase, returns.to());
                     yield new FileWish.Agrees();
                 } catch (RefusedException e) {
-                    yield told(FileWish.refused(returns, phase, e.getMessage()));
+                    yield told(FileWish.refused(returns, phase, e));
                 }
             }
             case FileWish.Told told -> told(told);
