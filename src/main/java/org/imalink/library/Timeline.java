@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
 import org.imalink.access.Scope;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +45,16 @@ public final class Timeline {
         return tx.select(GalleryPhoto.selected(scope))
                 .from(PHOTOS)
                 .where(LivePhotos.of(scope))
-                .and(
-                        month == null
-                                ? PHOTOS.TAKEN_MONTH.isNull()
-                                : PHOTOS.TAKEN_MONTH.eq(month.getYear() * YEAR + month.getMonthValue()))
+                .and(month == null ? PHOTOS.TAKEN_AT.isNull() : isWithin(month))
                 .orderBy(PhotoOrder.NEWEST_FIRST.fields())
                 .fetch(Record1::value1);
+    }
+
+    /** By the times, which the index of an owner's photos has; by the month alone, everybody's photos of it would be read. */
+    private static Condition isWithin(YearMonth month) {
+        return PHOTOS.TAKEN_AT
+                .ge(month.atDay(1).atStartOfDay())
+                .and(PHOTOS.TAKEN_AT.lt(month.plusMonths(1).atDay(1).atStartOfDay()));
     }
 
     /** @param value of {@link Facet#MONTH} */
