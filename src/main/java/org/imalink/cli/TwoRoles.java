@@ -27,7 +27,10 @@ final class TwoRoles {
             if (!role.isAtDatabaseOf(owner)) {
                 throw new RefusedException("%s and %s are two databases (%s and %s). Give the same one, by two roles."
                         .formatted(
-                                Setting.DATABASE_URL.names(), Setting.DATABASE_OWNER_URL.names(), role.location(), owner));
+                                Setting.DATABASE_URL.names(),
+                                Setting.DATABASE_OWNER_URL.names(),
+                                role.location(),
+                                owner));
             }
             return Database.openAsOwner(owner, role);
         }

@@ -76,7 +76,8 @@ public record ServingRole(DatabaseLocation.Postgresql location, String name) {
     /** As the owner of the tables, inside a transaction. */
     void giveRights(DSLContext tx) {
         if (!owns(tx)) {
-            tx.execute(RIGHTS.formatted(tx.fetchSingle("select quote_literal(?)", name).get(0, String.class)));
+            tx.execute(RIGHTS.formatted(
+                    tx.fetchSingle("select quote_literal(?)", name).get(0, String.class)));
         }
     }
 
@@ -99,7 +100,8 @@ public record ServingRole(DatabaseLocation.Postgresql location, String name) {
 
     /** Its connections find the tables where the owner has them, whatever it would look at by itself. */
     DatabaseLocation.Postgresql inSchemaOf(Database owner) {
-        var schema = owner.<String>read(tx -> tx.fetchSingle("select quote_ident(current_schema())").get(0, String.class));
+        var schema = owner.<String>read(
+                tx -> tx.fetchSingle("select quote_ident(current_schema())").get(0, String.class));
         return location.inSchema(schema);
     }
 

@@ -17,9 +17,7 @@ record Admission(
         @Nullable String told) {
     /** What the viewer may see and change. */
     Scope scope() {
-        return viewer instanceof Viewer.Unsigned unsigned
-                ? Scope.of(unsigned)
-                : Scope.of(viewer, known().phase());
+        return viewer instanceof Viewer.Unsigned unsigned ? Scope.of(unsigned) : Scope.of(viewer, known().phase());
     }
 
     /** Where the server stands. */

@@ -38,13 +38,15 @@ public final class OriginalFiles {
 
     /** Opens the first of a photo's image files that can be opened, pictures before RAW files; otherwise like {@link #open}. */
     public Optional<OpenOriginal> openOfPhoto(Scope scope, String hothash) {
-        var imageFileIds = scope.read(database, tx -> tx.select(IMAGE_FILES.ID)
-                .from(IMAGE_FILES)
-                .join(PHOTOS)
-                .on(PHOTOS.ID.eq(IMAGE_FILES.PHOTO_ID))
-                .where(Photos.named(scope, hothash), IMAGE_FILES.SHA256.isNotNull())
-                .orderBy(IMAGE_FILES.IS_RAW, IMAGE_FILES.ID)
-                .fetch(IMAGE_FILES.ID));
+        var imageFileIds = scope.read(
+                database,
+                tx -> tx.select(IMAGE_FILES.ID)
+                        .from(IMAGE_FILES)
+                        .join(PHOTOS)
+                        .on(PHOTOS.ID.eq(IMAGE_FILES.PHOTO_ID))
+                        .where(Photos.named(scope, hothash), IMAGE_FILES.SHA256.isNotNull())
+                        .orderBy(IMAGE_FILES.IS_RAW, IMAGE_FILES.ID)
+                        .fetch(IMAGE_FILES.ID));
         for (var imageFileId : imageFileIds) {
             var original = open(scope, imageFileId);
             if (original.isPresent()) {

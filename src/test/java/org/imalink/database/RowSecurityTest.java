@@ -57,7 +57,8 @@ class RowSecurityTest {
     }
 
     private static List<String> walled(DSLContext tx) {
-        return tx.fetch("select relname from pg_class where relrowsecurity order by 1").map(row -> row.get(0, String.class));
+        return tx.fetch("select relname from pg_class where relrowsecurity order by 1")
+                .map(row -> row.get(0, String.class));
     }
 
     private long seen(String table, Long user) {
@@ -78,8 +79,7 @@ class RowSecurityTest {
     void every_table_with_an_owner_has_a_wall_or_is_asked_before_anybody_is_known() {
         var owned = owners.<List<String>>read(tx -> tx.fetch("""
                         select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'user_id'
-                        where c.relkind = 'r' and not a.attisdropped and not starts_with(c.relname, 'parked_')""")
-                .map(row -> row.get(0, String.class)));
+                        where c.relkind = 'r' and not a.attisdropped and not starts_with(c.relname, 'parked_')""").map(row -> row.get(0, String.class)));
 
         assertThat(owned).contains("photos", "jobs", "library_counts").containsAll(ASKED_BEFORE);
         assertThat(owners.<List<String>>read(RowSecurityTest::walled))
@@ -117,15 +117,14 @@ class RowSecurityTest {
     void who_acts_for_somebody_meets_their_rows_and_no_others_without_any_condition() {
         for (long user : List.of(1L, 2L)) {
             assertThat(seen("photos", user)).isPositive().isEqualTo(there("photos where user_id = " + user));
-            assertThat(seen("image_files", user))
-                    .isPositive()
-                    .isEqualTo(there("image_files where user_id = " + user));
+            assertThat(seen("image_files", user)).isPositive().isEqualTo(there("image_files where user_id = " + user));
             assertThat(seen("photo_tags", user))
                     .isPositive()
-                    .isEqualTo(there("photo_tags where photo_id in (select id from photos where user_id = " + user + ")"));
+                    .isEqualTo(
+                            there("photo_tags where photo_id in (select id from photos where user_id = " + user + ")"));
             assertThat(seen("file_places", user))
-                    .isEqualTo(there(
-                            "file_places where image_file_id in (select id from image_files where user_id = " + user + ")"));
+                    .isEqualTo(there("file_places where image_file_id in (select id from image_files where user_id = "
+                            + user + ")"));
         }
         var hidden = there("photos where user_id = 2");
         assertThat(requests.<Integer>write(tx -> {
@@ -135,8 +134,10 @@ class RowSecurityTest {
                 }))
                 .isPositive();
 
-        assertThat(there("photos where user_id = 2 and title is distinct from 'seen by 1'")).isEqualTo(hidden);
-        assertThat(there("photo_tags where photo_id in (select id from photos where user_id = 1)")).isZero();
+        assertThat(there("photos where user_id = 2 and title is distinct from 'seen by 1'"))
+                .isEqualTo(hidden);
+        assertThat(there("photo_tags where photo_id in (select id from photos where user_id = 1)"))
+                .isZero();
         assertThat(there("photo_tags")).isPositive();
     }
 
@@ -152,8 +153,8 @@ class RowSecurityTest {
     void nobody_adds_a_row_to_anothers_library(String insert) {
         var theirs = there("(select min(id) from photos where user_id = 2 having min(id) > 0) as one");
         assertThat(theirs).isOne();
-        long photo = owners.<Long>read(
-                tx -> tx.fetchSingle("select min(id) from photos where user_id = 2").get(0, Long.class));
+        long photo = owners.<Long>read(tx ->
+                tx.fetchSingle("select min(id) from photos where user_id = 2").get(0, Long.class));
 
         assertThatThrownBy(() -> requests.write(tx -> {
                     OwnerWalls.actFor(tx, 1);
@@ -179,11 +180,12 @@ class RowSecurityTest {
 
     @Test
     void the_next_transaction_on_the_same_connection_acts_for_nobody_whether_the_last_one_ended_well_or_not() {
-        long first = requests.<Long>writeBatch(tx -> { // of one connection
-            OwnerWalls.actFor(tx, 2);
-            assertThat(tx.fetchCount(DSL.table("photos"))).isPositive();
-            return tx.fetchSingle("select pg_backend_pid()").get(0, Long.class);
-        });
+        long first = requests.<Long>writeBatch(
+                tx -> { // of one connection
+                    OwnerWalls.actFor(tx, 2);
+                    assertThat(tx.fetchCount(DSL.table("photos"))).isPositive();
+                    return tx.fetchSingle("select pg_backend_pid()").get(0, Long.class);
+                });
         assertThatThrownBy(() -> requests.writeBatch(tx -> {
                     OwnerWalls.actFor(tx, 2);
                     return tx.execute("select 1 / 0");
@@ -191,7 +193,8 @@ class RowSecurityTest {
                 .isInstanceOf(DataAccessException.class);
 
         requests.writeBatch(tx -> {
-            assertThat(tx.fetchSingle("select pg_backend_pid()").get(0, Long.class)).isEqualTo(first);
+            assertThat(tx.fetchSingle("select pg_backend_pid()").get(0, Long.class))
+                    .isEqualTo(first);
             assertThat(tx.fetchCount(DSL.table("photos"))).isZero();
             return tx;
         });
@@ -271,7 +274,8 @@ class RowSecurityTest {
     }
 
     private RowSecurity withServingRole(DatabaseLocation.Postgresql location) {
-        try (var database = Database.openAsOwner((DatabaseLocation.Postgresql) test.location(), ServingRole.at(location))) {
+        try (var database =
+                Database.openAsOwner((DatabaseLocation.Postgresql) test.location(), ServingRole.at(location))) {
             new Schema(database).upgrade();
             return database.rowSecurity();
         }
@@ -280,7 +284,7 @@ class RowSecurityTest {
     @Test
     void a_role_that_postgresql_applies_nothing_to_is_no_second_wall() {
         var location = (DatabaseLocation.Postgresql) test.location();
-        var served = Server.as(Server.SERVING_ROLE, location);
+        var served = TestDatabase.byServingRole(location);
 
         assertThat(withServingRole(location)).isEqualTo(RowSecurity.EXEMPT_ROLE);
         Server.execute("create role owners_friend login password 'owners_friend' bypassrls");
@@ -292,7 +296,7 @@ class RowSecurityTest {
     void two_plain_roles_are_enough_and_a_member_of_the_owner_is_no_second_wall() throws IOException {
         var place = (DatabaseLocation.Postgresql) Server.createFor(Server.OWNING_ROLE);
         var location = Server.as(Server.OWNING_ROLE, place);
-        var served = Server.as(Server.SERVING_ROLE, place);
+        var served = TestDatabase.byServingRole(place);
         try (var database = Database.openAsOwner(location, ServingRole.at(served))) {
             var schema = new Schema(database);
             schema.upgrade();
@@ -323,7 +327,7 @@ class RowSecurityTest {
     @Test
     void another_database_is_known_however_it_is_named() throws IOException {
         var location = (DatabaseLocation.Postgresql) test.location();
-        var role = ServingRole.at(Server.as(Server.SERVING_ROLE, location));
+        var role = ServingRole.at(TestDatabase.byServingRole(location));
         try (var other = TestDatabase.empty(Engine.POSTGRESQL)) {
             assertThat(role.isAtDatabaseOf(location)).isTrue();
             assertThat(role.isAtDatabaseOf((DatabaseLocation.Postgresql) other.location()))

@@ -53,8 +53,7 @@ public final class TestDatabase implements AutoCloseable {
         return switch (location) {
             case DatabaseLocation.Sqlite sqlite -> Database.open(sqlite);
             case DatabaseLocation.Postgresql postgresql -> {
-                var database = Database.openAsOwner(
-                        postgresql, ServingRole.at(Server.as(Server.SERVING_ROLE, postgresql)));
+                var database = Database.openAsOwner(postgresql, ServingRole.at(byServingRole(postgresql)));
                 new Schema(database).upgrade();
                 yield database;
             }
@@ -114,6 +113,11 @@ public final class TestDatabase implements AutoCloseable {
                 jdbcUrl.replace(
                         "//", "//" + properties.getProperty("user") + ":" + properties.getProperty("password") + "@");
         };
+    }
+
+    /** The same database by a role that owns nothing. */
+    public static DatabaseLocation.Postgresql byServingRole(DatabaseLocation location) {
+        return Server.as(Server.SERVING_ROLE, (DatabaseLocation.Postgresql) location);
     }
 
     public Database database() {
