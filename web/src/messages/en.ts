@@ -644,8 +644,7 @@ export const en = {
     wish: "The file multiuser.json says something else",
     rowSecurity: {
       on: "A second wall is up: PostgreSQL itself keeps each request to the library of the person it is for.",
-      waiting:
-        "A second wall in PostgreSQL itself comes up when everyone gets a library of their own.",
+      waiting: "A second wall in PostgreSQL itself comes up when everyone gets a library of their own.",
       one_role:
         "There is no second wall in PostgreSQL itself, because one role owns the tables and serves requests. IMALINK_DATABASE_OWNER_URL makes it two.",
       owning_role:

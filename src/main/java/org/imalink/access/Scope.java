@@ -89,6 +89,14 @@ public final class Scope {
         });
     }
 
+    /** Writes what a person waits for, as {@link Database#write} does, in a transaction which this scope has entered. */
+    public <T extends @Nullable Object> T write(Database database, Function<DSLContext, T> change) {
+        return database.write(tx -> {
+            enter(tx);
+            return change.apply(tx);
+        });
+    }
+
     /** The user whose rows are in this scope. */
     public long owner() {
         return owner;

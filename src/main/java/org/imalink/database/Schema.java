@@ -58,6 +58,7 @@ public final class Schema {
             if (version(tx).tenancy() >= LEVEL_OF_OWNERS) {
                 PlannerStatistics.tell(tx);
             }
+            lock(tx);
             giveRights(tx);
             return tx;
         });

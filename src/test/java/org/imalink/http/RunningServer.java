@@ -103,7 +103,7 @@ final class RunningServer implements AutoCloseable {
         phases.onChange(standing -> imports.librariesChanged());
         this.setup = SetupCode.create(test.folder().resolve("setup.code"));
         this.accounts = accounts(this::now);
-        var uploads = new Uploads(database, imports, folder("data/storages"));
+        var uploads = new Uploads(test.requests(), imports, folder("data/storages"));
         var forms = folder("uploads");
         this.parts = () -> new Parts(
                 settings,
