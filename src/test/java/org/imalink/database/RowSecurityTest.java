@@ -179,6 +179,18 @@ class RowSecurityTest {
     }
 
     @Test
+    void a_search_goes_through_its_index_for_the_role_of_requests_too() {
+        var plan = requests.<String>read(tx -> {
+            OwnerWalls.actFor(tx, 1);
+            tx.execute("set local enable_seqscan = off");
+            return tx.fetch("explain select photo_id from photo_search where terms @@ '''1:word'''::tsquery")
+                    .format();
+        });
+
+        assertThat(plan).contains("idx_photo_search_words");
+    }
+
+    @Test
     void the_next_transaction_on_the_same_connection_acts_for_nobody_whether_the_last_one_ended_well_or_not() {
         long first = requests.<Long>writeBatch(
                 tx -> { // of one connection
