@@ -642,6 +642,16 @@ export const en = {
     intro: "Three steps. The first two only look, and change nothing.",
     people: (count: number) => (count === 1 ? "1 account" : `${count} accounts`),
     wish: "The file multiuser.json says something else",
+    rowSecurity: {
+      on: "A second wall is up: PostgreSQL itself keeps each request to the library of the person it is for.",
+      waiting: "A second wall in PostgreSQL itself comes up when everyone gets a library of their own.",
+      one_role:
+        "There is no second wall in PostgreSQL itself, because one role owns the tables and serves requests. IMALINK_DATABASE_OWNER_URL makes it two.",
+      owning_role:
+        "There is no second wall in PostgreSQL itself, because the role that requests come through owns the tables. Give it a role of its own.",
+      exempt_role:
+        "There is no second wall in PostgreSQL itself, because the role that requests come through is a superuser or has BYPASSRLS. Give it a plain role.",
+    },
     phases: "All phases",
     phasesText: "Each step can also be taken by itself.",
     step: (number: string) => `Step ${number}`,

@@ -634,6 +634,16 @@ export const nb: Messages = {
     intro: "Tre trinn. De to første ser bare etter, og endrer ingenting.",
     people: (count) => (count === 1 ? "1 konto" : `${count} kontoer`),
     wish: "Filen multiuser.json sier noe annet",
+    rowSecurity: {
+      on: "En ekstra mur står: PostgreSQL selv holder hver forespørsel til biblioteket til den som spør.",
+      waiting: "En ekstra mur i PostgreSQL selv kommer opp når alle får sitt eget bibliotek.",
+      one_role:
+        "Det er ingen ekstra mur i PostgreSQL selv, fordi én rolle både eier tabellene og svarer på forespørsler. IMALINK_DATABASE_OWNER_URL gjør det til to.",
+      owning_role:
+        "Det er ingen ekstra mur i PostgreSQL selv, fordi rollen som forespørslene kommer gjennom eier tabellene. Gi den en egen rolle.",
+      exempt_role:
+        "Det er ingen ekstra mur i PostgreSQL selv, fordi rollen som forespørslene kommer gjennom er superbruker eller har BYPASSRLS. Gi den en vanlig rolle.",
+    },
     phases: "Alle trinnene på veien",
     phasesText: "Hvert av dem kan også tas for seg.",
     step: (number) => `Trinn ${number}`,

@@ -115,6 +115,9 @@ export function ConsolePage({ proof, status, outcome, onOutcome, onShutOut }: Co
         />
       )}
       <PhaseList now={phase} text={texts.phasesText} action={action} />
+      {told?.row_security && (
+        <p className="mt-6 text-sm text-muted">{texts.rowSecurity[told.row_security]}</p>
+      )}
       {asking && (
         <StepDialog
           phase={phase}

@@ -3,6 +3,9 @@ package org.imalink.access;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import org.imalink.database.Database;
+import org.imalink.database.OwnerWalls;
 import org.imalink.database.Schema;
 import org.imalink.database.StoredColumns;
 import org.jooq.Condition;
@@ -68,6 +71,30 @@ public final class Scope {
      */
     public Scope by(long user) {
         return user == owner ? this : new Scope(owner, OptionalLong.of(user));
+    }
+
+    /**
+     * Has the database itself show a transaction the rows of this scope and no others until it ends, where it can. What
+     * requests do in a transaction begins with this: there, one that says nothing sees nothing.
+     */
+    public void enter(DSLContext tx) {
+        OwnerWalls.actFor(tx, owner);
+    }
+
+    /** Reads in one snapshot, which this scope has entered. */
+    public <T extends @Nullable Object> T read(Database database, Function<DSLContext, T> query) {
+        return database.read(tx -> {
+            enter(tx);
+            return query.apply(tx);
+        });
+    }
+
+    /** Writes what a person waits for, as {@link Database#write} does, in a transaction which this scope has entered. */
+    public <T extends @Nullable Object> T write(Database database, Function<DSLContext, T> change) {
+        return database.write(tx -> {
+            enter(tx);
+            return change.apply(tx);
+        });
     }
 
     /** The user whose rows are in this scope. */

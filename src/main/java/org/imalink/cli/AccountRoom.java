@@ -14,7 +14,7 @@ final class AccountRoom {
 
     static Accounts open(OpenLibrary library, Registration registration, SetupCode setup) {
         return new Accounts(
-                library.database(), keys(library), new AccountSettings(registration), setup, InstantSource.system());
+                library.requests(), keys(library), new AccountSettings(registration), setup, InstantSource.system());
     }
 
     /** Beside a SQLite file that one server serves; in PostgreSQL, which several may share. */
@@ -22,13 +22,13 @@ final class AccountRoom {
         return switch (library.location()) {
             case DatabaseLocation.Sqlite sqlite ->
                 SigningKeys.openFile(library.directory().signingKeys());
-            case DatabaseLocation.Postgresql postgres -> SigningKeys.inDatabase(library.database());
+            case DatabaseLocation.Postgresql postgres -> SigningKeys.inDatabase(library.requests());
         };
     }
 
     /** While there is no admin: a new code for the first one. */
     static SetupCode setupCode(OpenLibrary library) {
         var file = library.directory().setupCode();
-        return library.database().read(Accounts::hasAdmin) ? SetupCode.none(file) : SetupCode.create(file);
+        return library.requests().read(Accounts::hasAdmin) ? SetupCode.none(file) : SetupCode.create(file);
     }
 }

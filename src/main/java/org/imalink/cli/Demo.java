@@ -52,6 +52,7 @@ final class Demo extends ServingCommand {
         environment.put(Setting.DATA.variable(), "~/.imalink-demo");
         environment.remove(Setting.DATABASE_FILE.variable());
         environment.remove(Setting.DATABASE_URL.variable());
+        environment.remove(Setting.DATABASE_OWNER_URL.variable());
         return environment;
     }
 

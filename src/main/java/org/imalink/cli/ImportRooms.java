@@ -41,7 +41,7 @@ record ImportRooms(
         var rooms = idle(library, rescan);
         rooms.queue.start();
         try {
-            rooms.uploads.cancelForgotten();
+            rooms.uploads.cancelForgotten(library.database());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while starting", e);
@@ -62,7 +62,7 @@ record ImportRooms(
             var work = folder(directory.temporary(), "imports");
             var pictures = new PictureReader(renderer, work);
             var queue = new ImportQueue(library.database(), pictures, maker, events, directory.root(), work);
-            var uploads = new Uploads(library.database(), queue, directory.storages());
+            var uploads = new Uploads(library.requests(), queue, directory.storages());
             var trash = new TrashPurge(library.database(), Clock.systemUTC());
             var watch = new FolderWatch(library.database(), queue, directory.root(), Pace.rescanningEvery(rescan));
             return new ImportRooms(

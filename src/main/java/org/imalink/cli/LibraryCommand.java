@@ -46,6 +46,12 @@ abstract class LibraryCommand implements Callable<Integer> {
                     "Another database than imalink.db in the data directory: postgresql://host:5432/name or sqlite:FILE.")
     private @Nullable String database;
 
+    @Option(
+            names = "--database-owner",
+            paramLabel = "URL",
+            description = "The same PostgreSQL database by the role that owns the tables, where that is another one.")
+    private @Nullable String databaseOwner;
+
     @Option(names = "--json", description = "Print the result as JSON, for programs.")
     private boolean json;
 
@@ -60,6 +66,7 @@ abstract class LibraryCommand implements Callable<Integer> {
         var options = new EnumMap<Setting, String>(Setting.class);
         put(options, Setting.DATA, data);
         put(options, Setting.DATABASE_URL, database);
+        put(options, Setting.DATABASE_OWNER_URL, databaseOwner);
         return options;
     }
 

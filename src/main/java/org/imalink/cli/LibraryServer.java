@@ -52,6 +52,7 @@ final class LibraryServer implements AutoCloseable {
                         settings.trustedProxies(),
                         false,
                         operatorOnly),
+                library.requests(),
                 library.database(),
                 multiuser.accounts(),
                 multiuser.registration(),

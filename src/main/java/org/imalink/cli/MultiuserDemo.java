@@ -64,6 +64,7 @@ final class MultiuserDemo extends LibraryCommand {
         environment.put(Setting.DATA.variable(), String.valueOf(made));
         environment.remove(Setting.DATABASE_FILE.variable());
         environment.remove(Setting.DATABASE_URL.variable());
+        environment.remove(Setting.DATABASE_OWNER_URL.variable());
         return environment;
     }
 

@@ -2,6 +2,7 @@ package org.imalink.cli;
 
 import java.util.Optional;
 import org.imalink.access.Phase;
+import org.imalink.database.RowSecurity;
 import org.imalink.transition.TransitionStatus;
 import org.imalink.transition.WhoSeesWhat;
 import picocli.CommandLine.Command;
@@ -34,6 +35,10 @@ final class MultiuserStatus extends LibraryCommand {
             out().println(WhoSeesWhat.in(phase));
             out().printf("%d active accounts; ", status.path("users").asInt());
             out().println(status.path("has_admin").asBoolean() ? "there is an admin." : "there is no admin.");
+            RowSecurity.find(status.path("row_security").asString(""))
+                    .ifPresent(security -> out().printf(
+                                    "Row-level security is %s: %s.%n",
+                                    security.isOn() ? "on" : "off", security.reason()));
             if (!status.path("file_wish").isNull()) {
                 out().println(status.path("file_wish").asString(""));
             }
@@ -54,8 +59,10 @@ final class MultiuserStatus extends LibraryCommand {
         try (var library = OpenLibrary.open(settings(), name())) {
             var phases = library.phases();
             phases.look();
+            var rowSecurity = library.database().rowSecurity();
             return JSON.valueToTree(library.database()
-                    .read(tx -> TransitionStatus.read(tx, phases, settings().registration(), Optional.empty()))
+                    .read(tx ->
+                            TransitionStatus.read(tx, phases, settings().registration(), rowSecurity, Optional.empty()))
                     .tree());
         }
     }

@@ -25,8 +25,14 @@ import org.imalink.transition.rehearsal.Rehearsal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A library that this process holds and has opened, with the schema of this server. */
-record OpenLibrary(DataDirectory directory, DatabaseLocation location, Database database, Holding holding)
+/**
+ * A library that this process holds and has opened, with the schema of this server.
+ *
+ * @param database by the role that owns the tables, for all that is not a person's request
+ * @param requests the same for what people ask for: on PostgreSQL by a role that owns nothing, where there is one
+ */
+record OpenLibrary(
+        DataDirectory directory, DatabaseLocation location, Database database, Database requests, Holding holding)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenLibrary.class);
     private static final int TOLD_EVERY = 20_000;
@@ -46,18 +52,18 @@ record OpenLibrary(DataDirectory directory, DatabaseLocation location, Database 
             if (location instanceof DatabaseLocation.Sqlite(var file) && Files.exists(file)) {
                 Adoption.refuseAsLibrary(file);
             }
-            var database = Database.open(location);
+            var database = TwoRoles.open(location, settings.servingRole());
             try {
                 new ReleaseChange(database, location, directory).upgrade(OpenLibrary::tell);
                 PhaseRules.refuseUnknown(database);
                 new PutBack(directory).endSignInsOfOlder(database);
                 Rehearsal.removeLeftovers(database, location, directory);
                 new SearchIndexFill(database, OpenLibrary::tell).run();
+                return new OpenLibrary(directory, location, database, TwoRoles.requests(database), holding);
             } catch (RuntimeException e) {
                 database.close();
                 throw e;
             }
-            return new OpenLibrary(directory, location, database, holding);
         } catch (RuntimeException e) {
             holding.close();
             throw e;
@@ -97,8 +103,9 @@ record OpenLibrary(DataDirectory directory, DatabaseLocation location, Database 
 
     @Override
     public void close() {
-        try (holding) {
-            database.close();
+        try (holding;
+                database) {
+            requests.close();
         }
     }
 

@@ -26,6 +26,12 @@ enum Setting {
             "the SQLite database",
             "The database by its URL: postgresql://user:password@host:5432/name or sqlite:FILE. Put a password into the "
                     + "environment variable, because options can be seen by other users of the machine."),
+    DATABASE_OWNER_URL(
+            "--database-owner",
+            "IMALINK_DATABASE_OWNER_URL",
+            "the same as the database's",
+            "A PostgreSQL database by another role, which owns the tables. Requests then come through the role of --database, "
+                    + "which owns none, and PostgreSQL itself keeps it to the rows of whom it acts for (row-level security)."),
     ALLOWED_HOSTS(
             null,
             "IMALINK_ALLOWED_HOSTS",

@@ -65,19 +65,38 @@ final class Settings {
         throw invalid(Setting.RESCAN, text, "it must be a number of minutes", null);
     }
 
+    /** The library's database; on PostgreSQL by the role that owns the tables. */
     DatabaseLocation database(DataDirectory directory) {
-        var url = value(Setting.DATABASE_URL);
-        if (url.isPresent()) {
-            try {
-                return DatabaseLocation.parse(url.get());
-            } catch (IllegalArgumentException e) {
-                // Without the value, which may hold a password.
-                throw new InvalidSettingException(Setting.DATABASE_URL.names() + ": " + e.getMessage(), e);
-            }
+        return servingRole()
+                .<DatabaseLocation>map(serving -> postgresql(Setting.DATABASE_OWNER_URL))
+                .or(() -> value(Setting.DATABASE_URL).map(url -> location(Setting.DATABASE_URL, url)))
+                .orElseGet(() -> new DatabaseLocation.Sqlite(value(Setting.DATABASE_FILE)
+                        .map(text -> path(Setting.DATABASE_FILE, text))
+                        .orElseGet(directory::database)));
+    }
+
+    /** The same database by the role that requests come through, where that is another one. */
+    Optional<DatabaseLocation.Postgresql> servingRole() {
+        return value(Setting.DATABASE_OWNER_URL).map(owner -> postgresql(Setting.DATABASE_URL));
+    }
+
+    private DatabaseLocation.Postgresql postgresql(Setting setting) {
+        if (location(setting, value(setting).orElse("sqlite:")) instanceof DatabaseLocation.Postgresql postgresql) {
+            return postgresql;
         }
-        return new DatabaseLocation.Sqlite(value(Setting.DATABASE_FILE)
-                .map(text -> path(Setting.DATABASE_FILE, text))
-                .orElseGet(directory::database));
+        throw new InvalidSettingException(
+                "%s and %s go together: both are URLs of one PostgreSQL database."
+                        .formatted(Setting.DATABASE_URL.names(), Setting.DATABASE_OWNER_URL.names()),
+                null);
+    }
+
+    private static DatabaseLocation location(Setting setting, String url) {
+        try {
+            return DatabaseLocation.parse(url);
+        } catch (IllegalArgumentException e) {
+            // Without the value, which may hold a password.
+            throw new InvalidSettingException(setting.names() + ": " + e.getMessage(), e);
+        }
     }
 
     List<String> allowedHosts() {

@@ -40,13 +40,26 @@ public final class Database implements AutoCloseable {
     private final Engine engine;
     private final ConnectionPools pools;
     private final Duration patience;
+    private final @Nullable ServingRole servingRole;
+    private final boolean isWalled;
     private final ReentrantLock writerGate = new ReentrantLock(true);
     private final AtomicBoolean leased = new AtomicBoolean();
 
     private Database(Engine engine, ConnectionPools pools, Duration patience) {
+        this(engine, pools, patience, null, false);
+    }
+
+    private Database(
+            Engine engine,
+            ConnectionPools pools,
+            Duration patience,
+            @Nullable ServingRole servingRole,
+            boolean isWalled) {
         this.engine = engine;
         this.pools = pools;
         this.patience = patience;
+        this.servingRole = servingRole;
+        this.isWalled = isWalled;
     }
 
     /**
@@ -66,6 +79,44 @@ public final class Database implements AutoCloseable {
             case DatabaseLocation.Postgresql postgresql ->
                 new Database(Engine.POSTGRESQL, ConnectionPools.postgresql(postgresql, patience), patience);
         };
+    }
+
+    /**
+     * Connects as the role that owns the tables of a database that requests come to through another one; whatever moves the
+     * schema from here gives that one its rights.
+     *
+     * @throws DatabaseUnavailableException when the database cannot be reached
+     */
+    public static Database openAsOwner(DatabaseLocation.Postgresql location, ServingRole servingRole) {
+        return new Database(
+                Engine.POSTGRESQL, ConnectionPools.postgresql(location, PATIENCE), PATIENCE, servingRole, false);
+    }
+
+    /**
+     * The same database through the role that requests come through, on connections of its own; this one where there is no
+     * such role. The caller closes both.
+     *
+     * @throws DatabaseUnavailableException when the database cannot be reached
+     */
+    public Database openForRequests() {
+        if (servingRole == null) {
+            return this;
+        }
+        var pools = ConnectionPools.postgresql(servingRole.inSchemaOf(this), patience);
+        return new Database(engine, pools, patience, servingRole, rowSecurity().isOn());
+    }
+
+    /** Whether what requests read and change is also held against its owner by the database itself. */
+    public RowSecurity rowSecurity() {
+        return switch (engine) {
+            case SQLITE -> RowSecurity.ABSENT;
+            case POSTGRESQL -> servingRole == null ? RowSecurity.ONE_ROLE : read(servingRole::rowSecurity);
+        };
+    }
+
+    /** Through whom requests come, where another role owns the tables. */
+    Optional<ServingRole> servingRole() {
+        return Optional.ofNullable(servingRole);
     }
 
     /**
@@ -252,7 +303,11 @@ public final class Database implements AutoCloseable {
             Connection connection, boolean writing, Function<DSLContext, T> function) throws SQLException {
         engine.begin(connection, writing);
         try {
-            var result = function.apply(DSL.using(connection, engine.dialect(), Queries.SETTINGS));
+            var tx = DSL.using(connection, engine.dialect(), Queries.SETTINGS);
+            if (isWalled) {
+                OwnerWalls.standAround(tx);
+            }
+            var result = function.apply(tx);
             engine.commit(connection);
             return result;
         } catch (Throwable failure) {

@@ -25,6 +25,14 @@ public sealed interface DatabaseLocation {
             return new Postgresql(jdbcUrl.replaceFirst("(://[^/]*/)[^?]*", "$1" + database), properties);
         }
 
+        /** The same database, with the tables looked for in one schema alone. */
+        Postgresql inSchema(String schema) {
+            var more = new Properties();
+            more.putAll(properties);
+            more.setProperty("currentSchema", schema);
+            return new Postgresql(jdbcUrl, more);
+        }
+
         /** As {@link DatabaseLocation#parse} reads it: with the password, so for nobody's eyes. */
         public String url() {
             var user = properties.getProperty("user");

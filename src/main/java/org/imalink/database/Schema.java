@@ -54,12 +54,19 @@ public final class Schema {
         while (version().product() < SchemaScript.newest(Axis.PRODUCT)) {
             run(SchemaScript.of(Axis.PRODUCT, version().product() + 1), Direction.UP);
         }
-        if (version().tenancy() >= LEVEL_OF_OWNERS) {
-            database.write(tx -> {
+        database.write(tx -> {
+            if (version(tx).tenancy() >= LEVEL_OF_OWNERS) {
                 PlannerStatistics.tell(tx);
-                return tx;
-            });
-        }
+            }
+            lock(tx);
+            giveRights(tx);
+            return tx;
+        });
+    }
+
+    /** The role that requests come through owns nothing, and may do what it needs. */
+    private void giveRights(DSLContext tx) {
+        database.servingRole().ifPresent(role -> role.giveRights(tx));
     }
 
     /**
@@ -92,6 +99,7 @@ public final class Schema {
             refuseNeeded(version(tx));
             move(tx, SchemaScript.of(Axis.PRODUCT, at), Direction.DOWN);
         }
+        giveRights(tx);
     }
 
     /** The newest product version that this server knows. */
@@ -175,13 +183,28 @@ public final class Schema {
         for (int at = version(tx, Axis.TENANCY); at > level; at--) {
             move(tx, SchemaScript.of(Axis.TENANCY, at), Direction.DOWN);
         }
+        giveRights(tx);
     }
 
     private void prepare() {
         database.write(tx -> {
+            refuseOthersTables(tx);
             lock(tx);
             return execute(tx, SchemaScript.resource(database.engine(), "history.sql"));
         });
+    }
+
+    private void refuseOthersTables(DSLContext tx) {
+        if (database.engine() == Engine.POSTGRESQL) {
+            tx.fetchOptional("""
+                            select current_user, relowner::regrole::text from pg_class
+                            where oid = to_regclass('schema_history') and not pg_has_role(relowner, 'usage')""").ifPresent(roles -> {
+                throw new SchemaException(
+                        "The tables of this library belong to the role %2$s, so that %1$s cannot look after them. Give the URL of %2$s as --database-owner (IMALINK_DATABASE_OWNER_URL)."
+                                .formatted(roles.get(0), roles.get(1)),
+                        null);
+            });
+        }
     }
 
     private static int version(DSLContext tx, Axis axis) {
@@ -283,7 +306,13 @@ public final class Schema {
     /** Runs a script and writes its line in the history. */
     private void move(DSLContext tx, SchemaScript script, Direction direction) {
         var engine = database.engine();
+        if (script.givesOwners() && direction == Direction.DOWN) {
+            OwnerWalls.lower(tx);
+        }
         execute(tx, StoredColumns.fillIn(tx, script.sql(engine, direction)));
+        if (script.givesOwners() && direction == Direction.UP) {
+            OwnerWalls.raise(tx);
+        }
         tx.insertInto(SCHEMA_HISTORY)
                 .set(SCHEMA_HISTORY.AXIS, script.axis().key())
                 .set(SCHEMA_HISTORY.VERSION, script.version())

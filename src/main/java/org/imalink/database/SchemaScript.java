@@ -47,6 +47,7 @@ record SchemaScript(Axis axis, int version, String name, int product) {
             new SchemaScript(Axis.PRODUCT, 10, "parked rows"),
             new SchemaScript(Axis.PRODUCT, 11, "views and libraries that are put away"),
             new SchemaScript(Axis.PRODUCT, 12, "what an older server must not lose"),
+            new SchemaScript(Axis.PRODUCT, 13, "walls between owners"),
             new SchemaScript(Axis.TENANCY, 1, "people with accounts", 1),
             new SchemaScript(Axis.TENANCY, 2, "owners of rows", 10));
 
@@ -67,6 +68,11 @@ record SchemaScript(Axis axis, int version, String name, int product) {
                 .filter(script -> script.axis == axis && script.version == version)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Whether every row has an owner of its own from here on. */
+    boolean givesOwners() {
+        return axis == Axis.TENANCY && version == Schema.LEVEL_OF_OWNERS;
     }
 
     String sql(Engine engine, Direction direction) {

@@ -1,5 +1,6 @@
 package org.imalink.http;
 
+import org.imalink.access.Scope;
 import org.imalink.access.Standing;
 import org.imalink.access.Viewer;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,19 @@ record Admission(
         Viewer viewer,
         @Nullable Standing standing,
         @Nullable String told) {
+    /** What the viewer may see and change. */
+    Scope scope() {
+        return viewer instanceof Viewer.Unsigned unsigned ? Scope.of(unsigned) : Scope.of(viewer, known().phase());
+    }
+
+    /** Where the server stands. */
+    Standing known() {
+        if (standing == null) {
+            throw new IllegalStateException("The route is the same for every phase");
+        }
+        return standing;
+    }
+
     /** The header in which it is told. */
     static final String HEADER = "Imalink-Viewer";
 

@@ -30,7 +30,7 @@ final class Call {
      * @throws Failure when it would not be let in any more
      */
     Call in(DSLContext tx) {
-        return new Call(request, entry, entry.admit(tx), input);
+        return new Call(request, entry, entry.enter(tx), input);
     }
 
     Viewer viewer() {
@@ -47,17 +47,11 @@ final class Call {
 
     /** Where the server stands, in the snapshot in which the viewer was let in. */
     Standing standing() {
-        var standing = admission.standing();
-        if (standing == null) {
-            throw new IllegalStateException("The route is the same for every phase");
-        }
-        return standing;
+        return admission.known();
     }
 
     Scope scope() {
-        return viewer() instanceof Viewer.Unsigned unsigned
-                ? Scope.of(unsigned)
-                : Scope.of(viewer(), standing().phase());
+        return admission.scope();
     }
 
     /** The address that the request came from, as far as trusted proxies tell. */

@@ -96,7 +96,7 @@ final class Edge {
                 refuseBeforeBody(route, request, entry);
                 var input = inputs.read(context, route.inputs());
                 yield inTransaction(route.effect(), tx -> {
-                    var call = call(context, request, entry, entry.admit(tx), input);
+                    var call = call(context, request, entry, entry.enter(tx), input);
                     return new Done(call, handler.answer(call, tx));
                 });
             }

@@ -43,7 +43,7 @@ final class Gatekeeper {
             case SIGN_IN -> tx -> new Admission(new Viewer.Anonymous(), withAccounts(tx), null);
             case VIEWER -> {
                 var credential = credential(request, request.isSafe() ? request.cookie(Secrets.IMAGE_COOKIE) : null);
-                yield tx -> viewer(tx, route.effect(), credential);
+                yield Entry.toLibrary(tx -> viewer(tx, route.effect(), credential));
             }
             case SIGNED_IN -> {
                 var credential = credential(request, null);
@@ -54,7 +54,7 @@ final class Gatekeeper {
             }
             case IMPORTER -> {
                 var credential = credential(request, null);
-                yield tx -> importer(tx, credential);
+                yield Entry.toLibrary(tx -> importer(tx, credential));
             }
             case STEWARD -> isOperator(request) ? Gatekeeper::operatorOfAccounts : steward(request);
             case FOUNDER -> isOperator(request) ? Gatekeeper::operator : founder(request);

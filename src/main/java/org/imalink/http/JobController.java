@@ -24,11 +24,14 @@ final class JobController {
             Field.optional("outcome", Text.matching("^(added|known|skipped|failed)$"));
 
     private final Database database;
+    private final Database ownersDatabase;
     private final JobEvents news;
     private final EventHub events;
 
-    JobController(Database database, JobEvents news, EventHub events) {
+    /** @param ownersDatabase for the operator, who follows everybody's jobs */
+    JobController(Database database, Database ownersDatabase, JobEvents news, EventHub events) {
         this.database = database;
+        this.ownersDatabase = ownersDatabase;
         this.news = news;
         this.events = events;
     }
@@ -39,8 +42,15 @@ final class JobController {
         table.read("GET", "/api/v1/jobs", VIEWER, Inputs.NONE.query(LIMIT), this::newest);
         table.read("GET", "/api/v1/jobs/{id}", VIEWER, one, this::get);
         table.read("GET", "/api/v1/jobs/{id}/results", VIEWER, results, JobController::results);
-        table.read("GET", "/api/v1/operator/jobs/{id}", OPERATOR, one, this::get);
-        table.read("GET", "/api/v1/operator/jobs/{id}/results", OPERATOR, results, JobController::results);
+        var operators = "/api/v1/operator/jobs/{id}";
+        table.free("GET", operators, OPERATOR, Effect.READ, one, call -> ownersDatabase.read(tx -> get(call, tx)));
+        table.free(
+                "GET",
+                operators + "/results",
+                OPERATOR,
+                Effect.READ,
+                results,
+                call -> ownersDatabase.read(tx -> results(call, tx)));
         table.free("GET", "/api/v1/events", VIEWER, Effect.READ, Inputs.NONE, this::events);
     }
 

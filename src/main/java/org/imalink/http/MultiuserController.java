@@ -97,11 +97,12 @@ final class MultiuserController {
     /** Who looks wants to know of the file too, as it is now. */
     private Answer console(Call call) {
         phases.look();
+        var rowSecurity = database.rowSecurity();
         return database.read(tx -> {
             call.in(tx);
             return answer(
                     200,
-                    TransitionStatus.read(tx, phases, registration, transitions.run())
+                    TransitionStatus.read(tx, phases, registration, rowSecurity, transitions.run())
                             .tree());
         });
     }

@@ -18,6 +18,8 @@ import org.imalink.transition.rehearsal.RecordedReads;
 /**
  * What the server is put together from. Whoever made the parts closes them, after the server.
  *
+ * @param database as people's requests come to it
+ * @param ownersDatabase the same by the role that owns the tables, for what is not about one person's rows
  * @param registration who may make an account by themselves, where there are accounts
  * @param recorded is told what people without an account ask for
  * @param temporaryFolder for files that come with forms
@@ -27,6 +29,7 @@ import org.imalink.transition.rehearsal.RecordedReads;
 public record Parts(
         HttpSettings settings,
         Database database,
+        Database ownersDatabase,
         Accounts accounts,
         Registration registration,
         Phases phases,

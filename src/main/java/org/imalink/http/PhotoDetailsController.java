@@ -149,7 +149,7 @@ final class PhotoDetailsController {
     /** The wanted file of the photo, or the first that can be opened, JPEGs before others. */
     private Optional<OpenOriginal> open(Scope scope, String hothash, @Nullable Long wanted) {
         List<PhotoDetails.File> files =
-                database.read(tx -> PhotoDetails.get(tx, scope, hothash).files());
+                scope.read(database, tx -> PhotoDetails.get(tx, scope, hothash).files());
         return files.stream()
                 .filter(file -> wanted == null || file.id() == wanted)
                 .sorted((one, other) -> Boolean.compare(isJpeg(other), isJpeg(one)))

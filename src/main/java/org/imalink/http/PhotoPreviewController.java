@@ -88,7 +88,7 @@ final class PhotoPreviewController {
     }
 
     private String sha256(Scope scope, String hothash) throws IOException, InterruptedException {
-        var photo = database.read(tx -> Photos.get(tx, scope, hothash));
+        var photo = scope.read(database, tx -> Photos.get(tx, scope, hothash));
         var coldpreview = photo.coldpreview();
         return coldpreview != null
                 ? coldpreview.sha256()
@@ -105,7 +105,7 @@ final class PhotoPreviewController {
         }
         var hothash = call.get(PhotoController.HOTHASH);
         // Before the work of rendering, which would be for nothing.
-        Photo photo = database.read(tx -> Photos.get(tx, call.scope(), hothash));
+        Photo photo = call.scope().read(database, tx -> Photos.get(tx, call.scope(), hothash));
         var stored = coldpreviews.store(rendered(upload));
         database.write(tx -> {
             coldpreviews.register(tx, stored);

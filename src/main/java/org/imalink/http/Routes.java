@@ -18,9 +18,9 @@ final class Routes {
         new AuthorController(parts.database()).register(table);
         new ImportSessionController(parts.database()).register(table);
         FileStorageController.register(table);
-        new JobController(parts.database(), parts.events(), events).register(table);
+        new JobController(parts.database(), parts.ownersDatabase(), parts.events(), events).register(table);
         new UploadController(parts.uploads()).register(table);
-        new MultiuserController(parts.database(), parts.phases(), parts.transitions(), parts.registration())
+        new MultiuserController(parts.ownersDatabase(), parts.phases(), parts.transitions(), parts.registration())
                 .register(table);
         var accounts = parts.accounts();
         new AuthController(accounts).register(table);

@@ -55,6 +55,7 @@ public final class Uploads {
             .toList();
 
     /**
+     * @param database as people's requests come to it
      * @param storages an existing folder of the server's own
      */
     public Uploads(Database database, ImportQueue imports, Path storages) {
@@ -77,7 +78,7 @@ public final class Uploads {
         refuseWithoutSpace(toBeSent(files).stream().mapToLong(Wanted::size).sum());
         var names = UploadName.onDisk(files.stream().map(Wanted::name).toList());
         var uuid = UUID.randomUUID().toString();
-        return database.write(tx -> {
+        return scope.write(database, tx -> {
             if (UploadRows.countOpen(tx, scope) >= MOST_OPEN) {
                 throw new LibraryException.Conflict(
                         "Too many uploads are unfinished. Finish or cancel some of them first.");
@@ -131,7 +132,7 @@ public final class Uploads {
 
     /** The upload, with what has come of each file; empty when the viewer has no such upload. */
     public Optional<Upload> find(Scope scope, String uuid) throws IOException {
-        var upload = database.read(tx -> UploadRows.find(tx, scope, uuid));
+        var upload = scope.read(database, tx -> UploadRows.find(tx, scope, uuid));
         return upload.isEmpty() ? upload : Optional.of(measured(upload.get()));
     }
 
@@ -214,7 +215,8 @@ public final class Uploads {
             var upload = find(scope, uuid).orElseThrow(() -> missing(uuid));
             if (upload.jobId() != null) {
                 long jobId = upload.jobId();
-                return database.read(tx -> Jobs.find(tx, scope.owner(), jobId)).orElseThrow(() -> missing(uuid));
+                return scope.read(database, tx -> Jobs.find(tx, scope.owner(), jobId))
+                        .orElseThrow(() -> missing(uuid));
             }
             var folder = new UploadFolder(upload);
             var files = upload.files().stream()
@@ -273,7 +275,7 @@ public final class Uploads {
         try {
             var upload = open(scope, uuid);
             new UploadFolder(upload).deleteIncoming();
-            database.write(tx -> {
+            scope.write(database, tx -> {
                 UploadRows.delete(tx, scope, upload);
                 return true;
             });
@@ -282,10 +284,14 @@ public final class Uploads {
         }
     }
 
-    /** Gives up what nobody has finished for a week. */
-    public void cancelForgotten() throws InterruptedException {
+    /**
+     * Gives up what nobody has finished for a week.
+     *
+     * @param everybodys the database, as who looks after all libraries sees it
+     */
+    public void cancelForgotten(Database everybodys) throws InterruptedException {
         var before = Timestamps.now().minus(KEPT_OPEN);
-        for (var stale : database.read(tx -> UploadRows.stale(tx, before))) {
+        for (var stale : everybodys.read(tx -> UploadRows.stale(tx, before))) {
             try {
                 cancel(Libraries.of(stale.owner()), stale.uuid());
                 LOG.info("The upload {} was begun long ago and is given up", stale.uuid());
@@ -297,7 +303,8 @@ public final class Uploads {
 
     /** An upload that is not finished, as it was agreed; what has come of it is on disk. */
     private Upload open(Scope scope, String uuid) {
-        var upload = database.read(tx -> UploadRows.find(tx, scope, uuid)).orElseThrow(() -> missing(uuid));
+        var upload =
+                scope.read(database, tx -> UploadRows.find(tx, scope, uuid)).orElseThrow(() -> missing(uuid));
         if (upload.jobId() != null) {
             throw new LibraryException.Conflict("The upload is finished.");
         }

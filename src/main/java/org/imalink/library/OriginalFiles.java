@@ -32,19 +32,21 @@ public final class OriginalFiles {
      * @return empty when the image file is outside the scope, was never read by the server, or lies nowhere any more
      */
     public Optional<OpenOriginal> open(Scope scope, long imageFileId) {
-        var original = database.read(tx -> find(tx, scope, imageFileId));
+        var original = scope.read(database, tx -> find(tx, scope, imageFileId));
         return original.flatMap(OriginalFiles::openFirst);
     }
 
     /** Opens the first of a photo's image files that can be opened, pictures before RAW files; otherwise like {@link #open}. */
     public Optional<OpenOriginal> openOfPhoto(Scope scope, String hothash) {
-        var imageFileIds = database.read(tx -> tx.select(IMAGE_FILES.ID)
-                .from(IMAGE_FILES)
-                .join(PHOTOS)
-                .on(PHOTOS.ID.eq(IMAGE_FILES.PHOTO_ID))
-                .where(Photos.named(scope, hothash), IMAGE_FILES.SHA256.isNotNull())
-                .orderBy(IMAGE_FILES.IS_RAW, IMAGE_FILES.ID)
-                .fetch(IMAGE_FILES.ID));
+        var imageFileIds = scope.read(
+                database,
+                tx -> tx.select(IMAGE_FILES.ID)
+                        .from(IMAGE_FILES)
+                        .join(PHOTOS)
+                        .on(PHOTOS.ID.eq(IMAGE_FILES.PHOTO_ID))
+                        .where(Photos.named(scope, hothash), IMAGE_FILES.SHA256.isNotNull())
+                        .orderBy(IMAGE_FILES.IS_RAW, IMAGE_FILES.ID)
+                        .fetch(IMAGE_FILES.ID));
         for (var imageFileId : imageFileIds) {
             var original = open(scope, imageFileId);
             if (original.isPresent()) {

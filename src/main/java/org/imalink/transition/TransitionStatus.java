@@ -8,6 +8,7 @@ import org.imalink.access.Standing;
 import org.imalink.account.Accounts;
 import org.imalink.account.Overview;
 import org.imalink.account.Registration;
+import org.imalink.database.RowSecurity;
 import org.imalink.database.Schema;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param level the tenancy level of the database: 0, 1 or 2
  * @param registration who may make an account by themselves
  * @param fileWish what {@code multiuser.json} wishes and nobody did, with what to do; null when nothing
+ * @param rowSecurity of PostgreSQL; null on another engine
  * @param run the task that goes on, or the last one; null where none was begun since the server started
  */
 public record TransitionStatus(
@@ -26,18 +28,25 @@ public record TransitionStatus(
         Overview accounts,
         Registration registration,
         @Nullable String fileWish,
+        @Nullable RowSecurity rowSecurity,
         @Nullable TransitionRun run) {
 
     /** As the transaction sees it. */
     public static TransitionStatus read(
-            DSLContext tx, Phases phases, Registration registration, Optional<TransitionRun> run) {
+            DSLContext tx,
+            Phases phases,
+            Registration registration,
+            RowSecurity rowSecurity,
+            Optional<TransitionRun> run) {
         var standing = Standing.read(tx);
+        int level = Schema.tenancy(tx);
         return new TransitionStatus(
                 standing,
-                Schema.tenancy(tx),
+                level,
                 Accounts.overview(tx),
                 standing.phase().isAtLeast(Phase.FOUNDATION) ? registration : Registration.CLOSED,
                 phases.wish().orElse(null),
+                rowSecurity == RowSecurity.ABSENT ? null : rowSecurity.at(level),
                 run.orElse(null));
     }
 
@@ -51,6 +60,7 @@ public record TransitionStatus(
         tree.put("users", accounts.activeUsers());
         tree.put("registration", registration.code());
         tree.put("file_wish", fileWish);
+        tree.put("row_security", rowSecurity == null ? null : rowSecurity.code());
         tree.put("run", run == null ? null : run.tree());
         return tree;
     }

@@ -57,6 +57,7 @@ class MultiuserCommandsTest {
                         "users",
                         "registration",
                         "file_wish",
+                        "row_security",
                         "run");
 
         assertThat(run("advance", "--to", "scoped").out())

@@ -1,6 +1,7 @@
 package org.imalink.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.imalink.database.schema.Tables.COLDPREVIEWS;
 import static org.imalink.database.schema.Tables.SERVER_STATE;
 
@@ -281,6 +282,22 @@ class MultiuserVerifyTest {
                 .containsExactlyInAnyOrder(
                         "unsound image_files : the trigger image_files_added_to_owner is missing",
                         "unsound photos : the trigger photos_keep_owner guards nothing");
+    }
+
+    @Test
+    void a_wall_that_is_gone_or_keeps_nobody_out_is_named() {
+        assumeThat(engine).isEqualTo(Engine.POSTGRESQL);
+        write(
+                "drop policy owner_wall on jobs",
+                "alter table photo_tags disable row level security",
+                "alter policy owner_wall on photos using (true)",
+                "create policy too on authors using (true)");
+        assertThat(verify().alarms())
+                .containsExactlyInAnyOrder(
+                        "unsound jobs : the wall between owners is missing",
+                        "unsound photo_tags : the wall between owners is missing",
+                        "unsound photos : the wall between owners keeps nobody out",
+                        "unsound authors : the wall between owners keeps nobody out");
     }
 
     @Test

@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -24,6 +26,7 @@ public final class TestDatabase implements AutoCloseable {
     private final Path folder;
     private final DatabaseLocation location;
     private final Database database;
+    private final Database requests;
     private final Runnable removal;
 
     /** @param removal takes away what lies outside the folder */
@@ -32,12 +35,29 @@ public final class TestDatabase implements AutoCloseable {
         this.folder = folder;
         this.location = location;
         this.database = database;
+        this.requests = database.openForRequests();
         this.removal = removal;
     }
 
     /** With the newest schema: a copy of one that was made by its scripts. */
     public static TestDatabase migrated(Engine engine) {
         return create(folder -> Template.copy(engine, folder), Database::open);
+    }
+
+    /** The same, on PostgreSQL with a role for requests that owns nothing. */
+    public static TestDatabase withTwoRoles(Engine engine) {
+        return create(folder -> Template.copy(engine, folder), TestDatabase::openAsOwner);
+    }
+
+    private static Database openAsOwner(DatabaseLocation location) {
+        return switch (location) {
+            case DatabaseLocation.Sqlite sqlite -> Database.open(sqlite);
+            case DatabaseLocation.Postgresql postgresql -> {
+                var database = Database.openAsOwner(postgresql, ServingRole.at(byServingRole(postgresql)));
+                new Schema(database).upgrade();
+                yield database;
+            }
+        };
     }
 
     /** The same, where no call waits long. */
@@ -95,8 +115,18 @@ public final class TestDatabase implements AutoCloseable {
         };
     }
 
+    /** The same database by a role that owns nothing. */
+    public static DatabaseLocation.Postgresql byServingRole(DatabaseLocation location) {
+        return Server.as(Server.SERVING_ROLE, (DatabaseLocation.Postgresql) location);
+    }
+
     public Database database() {
         return database;
+    }
+
+    /** As requests come to it: the same, but where it was made with two roles. */
+    public Database requests() {
+        return requests;
     }
 
     public Engine engine() {
@@ -114,6 +144,7 @@ public final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        requests.close();
         database.close();
         removal.run();
         try (var files = Files.walk(folder)) {
@@ -158,7 +189,27 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The PostgreSQL server of this run, started when first needed and stopped with the JVM. */
     static final class Server {
+        /** Owns nothing, in no database. */
+        static final String SERVING_ROLE = "imalink_server";
+
+        /** Owns the databases that are made for it, and no more. */
+        static final String OWNING_ROLE = "imalink_owner";
+
         private static final EmbeddedPostgres INSTANCE = start();
+
+        static {
+            for (var role : List.of(SERVING_ROLE, OWNING_ROLE)) {
+                execute("create role " + role + " login password '" + role + "'");
+            }
+        }
+
+        /** The same database as a role whose password is its name. */
+        static DatabaseLocation.Postgresql as(String role, DatabaseLocation.Postgresql location) {
+            var properties = new Properties();
+            properties.setProperty("user", role);
+            properties.setProperty("password", role);
+            return new DatabaseLocation.Postgresql(location.jdbcUrl(), properties);
+        }
 
         private static EmbeddedPostgres start() {
             try {
@@ -185,6 +236,13 @@ public final class TestDatabase implements AutoCloseable {
             return DatabaseLocation.parse(url(name));
         }
 
+        /** A new database of a role, without any table. */
+        static DatabaseLocation createFor(String owner) {
+            var name = "test" + COUNTER.incrementAndGet();
+            execute("create database %s owner %s".formatted(name, owner));
+            return DatabaseLocation.parse(url(name));
+        }
+
         /** Hundreds of databases would take longer to stop than the tests to run. */
         static void drop(DatabaseLocation location) {
             if (location instanceof DatabaseLocation.Postgresql postgresql) {
@@ -192,7 +250,7 @@ public final class TestDatabase implements AutoCloseable {
             }
         }
 
-        private static void execute(String command) {
+        static void execute(String command) {
             try (var connection = INSTANCE.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
                 statement.execute(command);

@@ -103,10 +103,11 @@ final class RunningServer implements AutoCloseable {
         phases.onChange(standing -> imports.librariesChanged());
         this.setup = SetupCode.create(test.folder().resolve("setup.code"));
         this.accounts = accounts(this::now);
-        var uploads = new Uploads(database, imports, folder("data/storages"));
+        var uploads = new Uploads(test.requests(), imports, folder("data/storages"));
         var forms = folder("uploads");
         this.parts = () -> new Parts(
                 settings,
+                test.requests(),
                 database,
                 accounts,
                 registration,
@@ -129,7 +130,7 @@ final class RunningServer implements AutoCloseable {
     private Accounts accounts(InstantSource clock) {
         work = new HashWork();
         return work.accounts(
-                test.database(),
+                test.requests(),
                 SigningKeys.openFile(test.folder().resolve("keys.json")),
                 new AccountSettings(registration),
                 setup,
@@ -256,7 +257,7 @@ final class RunningServer implements AutoCloseable {
     static RunningServer with(Registration registration, Engine engine) {
         try {
             return new RunningServer(
-                    TestDatabase.migrated(engine),
+                    TestDatabase.withTwoRoles(engine),
                     new HttpSettings("127.0.0.1", 0, List.of(), List.of(), TrustedProxies.NONE, false),
                     WEB_FILES,
                     registration);
@@ -271,7 +272,7 @@ final class RunningServer implements AutoCloseable {
 
     static RunningServer with(Engine engine, HttpSettings settings, Map<String, WebFile> webFiles) {
         try {
-            return new RunningServer(TestDatabase.migrated(engine), settings, webFiles);
+            return new RunningServer(TestDatabase.withTwoRoles(engine), settings, webFiles);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

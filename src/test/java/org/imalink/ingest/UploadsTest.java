@@ -3,6 +3,8 @@ package org.imalink.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.imalink.database.schema.Tables.JOBS;
+import static org.imalink.database.schema.Tables.SERVER_STATE;
+import static org.imalink.database.schema.Tables.UPLOADS;
 import static org.imalink.ingest.ImportHarness.SCOPE;
 
 import java.io.ByteArrayInputStream;
@@ -10,6 +12,12 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.imalink.access.Libraries;
+import org.imalink.access.Phase;
+import org.imalink.database.RandomLibrary;
+import org.imalink.database.Schema;
+import org.imalink.database.TestDatabase;
+import org.imalink.database.Timestamps;
 import org.junit.jupiter.api.Test;
 
 /** Uploads beside what clients see of them. */
@@ -30,6 +38,36 @@ class UploadsTest extends ImportContract {
         var job = uploads.complete(SCOPE, upload.uuid(), Set.of());
         assertThat(imports.await(job.id()).added()).isEqualTo(1);
         assertThat(count(JOBS)).isOne();
+    }
+
+    @Test
+    void what_nobody_finished_for_a_week_is_given_up_whoever_began_it() throws Exception {
+        var storages = Files.createDirectory(temporary.resolve("storages"));
+        try (var two = TestDatabase.withTwoRoles(engine)) {
+            var owners = two.database();
+            owners.write(tx -> {
+                new Schema(owners).moveTenancy(tx, Schema.LEVEL_OF_OWNERS);
+                RandomLibrary.addMembers(tx);
+                return tx.update(SERVER_STATE)
+                        .set(SERVER_STATE.PHASE, Phase.SCOPED.number())
+                        .execute();
+            });
+            var uploads = new Uploads(two.requests(), imports.queue(), storages);
+            var wanted = List.of(new Upload.Wanted("a.jpg", 1000, null));
+            for (long owner : List.of(1L, 2L)) {
+                uploads.begin(Libraries.of(owner), wanted, null, null);
+            }
+            owners.write(tx -> tx.update(UPLOADS)
+                    .set(UPLOADS.CREATED_AT, Timestamps.now().minusDays(8))
+                    .execute());
+            var kept = uploads.begin(Libraries.of(2), wanted, null, null);
+
+            uploads.cancelForgotten(owners);
+
+            assertThat(owners.<List<String>>read(
+                            tx -> tx.select(UPLOADS.UPLOAD_UUID).from(UPLOADS).fetch(UPLOADS.UPLOAD_UUID)))
+                    .containsExactly(kept.uuid());
+        }
     }
 
     /** As a kill at that place would: the last write of it does not happen. */

@@ -106,6 +106,9 @@ final class Promises {
             checkIndex(index);
         }
         checkTriggers();
+        if (level >= OWNERS) {
+            new WallSoundness(source, findings).check();
+        }
         if (source.columns("needed_previews").isEmpty()) {
             findings.accept(Finding.unsound("needed_previews", "", "the view is missing"));
         }

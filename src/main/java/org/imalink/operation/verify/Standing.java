@@ -11,7 +11,7 @@ import org.imalink.operation.RefusedException;
  */
 record Standing(int product, int level) {
     /** The product version whose tables and promises stand here. */
-    static final int PRODUCT = 12;
+    static final int PRODUCT = 13;
 
     static Standing read(JdbcSource source) throws SQLException {
         return new Standing(version(source, "product"), version(source, "tenancy"));

@@ -1,0 +1,1 @@
+-- Nothing to take back: walls between owners are PostgreSQL's.

@@ -1,0 +1,1 @@
+-- Walls between owners are PostgreSQL's; SQLite has no roles, and nothing changes here.
