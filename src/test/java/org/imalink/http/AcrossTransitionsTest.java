@@ -79,6 +79,7 @@ class AcrossTransitionsTest {
     private final Map<String, Sent> uploads = new ConcurrentHashMap<>();
     private final AtomicInteger edits = new AtomicInteger();
     private final AtomicInteger visits = new AtomicInteger();
+    private final AtomicInteger openedStreams = new AtomicInteger();
     private final AtomicInteger streams = new AtomicInteger();
 
     /** An upload, and how much of it was acknowledged. */
@@ -189,6 +190,7 @@ class AcrossTransitionsTest {
         var words = move.split(" ");
         step.incrementAndGet();
         tell();
+        until(() -> openedStreams.get() > streams.get(), others);
         int ended = streams.get();
         var reply = operator.post(
                 "/api/v1/multiuser/" + words[0],
@@ -357,7 +359,7 @@ class AcrossTransitionsTest {
         reader.open();
         reader.succeeds(
                 () -> {
-                    var news = reader.client().get("/api/v1/events");
+                    var news = reader.client().get("/api/v1/events", this::begin);
                     if (news.status() == 200) {
                         assertThat(news.text()).startsWith(":\n\n");
                         streams.incrementAndGet();
@@ -366,6 +368,13 @@ class AcrossTransitionsTest {
                 },
                 200);
         return true;
+    }
+
+    private void begin(int status) {
+        if (status == 200) {
+            openedStreams.incrementAndGet();
+            tell();
+        }
     }
 
     private void awaitEnd(Client who, long job, int files) {

@@ -8,10 +8,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import tools.jackson.databind.JsonNode;
 
 /** Who calls the server in a test: on which port, and with which headers on every request. */
@@ -40,6 +41,11 @@ final class Client {
 
     Reply get(String path) {
         return send("GET", path, BodyPublishers.noBody());
+    }
+
+    /** @param begun told the status when the answer begins, which may be long before its end */
+    Reply get(String path, IntConsumer begun) {
+        return send("GET", path, BodyPublishers.noBody(), request -> {}, begun);
     }
 
     Reply head(String path) {
@@ -71,6 +77,11 @@ final class Client {
     }
 
     Reply send(String method, String path, BodyPublisher body, Consumer<HttpRequest.Builder> change) {
+        return send(method, path, body, change, status -> {});
+    }
+
+    private Reply send(
+            String method, String path, BodyPublisher body, Consumer<HttpRequest.Builder> change, IntConsumer begun) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .method(method, body);
         if (!headers.isEmpty()) {
@@ -78,7 +89,10 @@ final class Client {
         }
         change.accept(request);
         try {
-            var response = http.send(request.build(), BodyHandlers.ofByteArray());
+            var response = http.send(request.build(), answer -> {
+                begun.accept(answer.statusCode());
+                return BodySubscribers.ofByteArray();
+            });
             DescribedAnswers.check(response);
             return new Reply(response);
         } catch (IOException e) {
