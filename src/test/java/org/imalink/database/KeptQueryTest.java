@@ -58,8 +58,8 @@ class KeptQueryTest {
 
     private List<String> names(int most, String beginning, List<Long> ids) {
         return test.database()
-                .<List<String>>read(tx -> names.all(
-                        tx, most, List.of(KeptQuery.numbers(tx, ids), beginning), row -> row.getString(1)));
+                .<List<String>>read(tx ->
+                        names.all(tx, most, List.of(KeptQuery.numbers(tx, ids), beginning), row -> row.getString(1)));
     }
 
     @Test
