@@ -74,7 +74,9 @@ class TokenAttackTest extends AccountsContract {
                     routes().forEach(route -> assertWorthless(forged.getKey(), bearer, route));
                 });
         var good = kari.client().get("/api/v1/auth/me");
-        assertThat(good.status()).as("the good one is good all along: " + good.text()).isEqualTo(200);
+        assertThat(good.status())
+                .as("the good one is good all along: " + good.text())
+                .isEqualTo(200);
     }
 
     @Test
