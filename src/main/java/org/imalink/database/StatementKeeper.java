@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -106,10 +107,18 @@ final class StatementKeeper implements InvocationHandler {
                 rows = null;
             }
             try {
-                statement.clearParameters();
+                forgetValues();
             } catch (SQLException ended) {
                 isEnded = true; // by the driver, because it failed
                 statement.close();
+            }
+        }
+
+        /** Not by {@code clearParameters}: SQLite plans a query anew whose values were cleared, and not one with others. */
+        private void forgetValues() throws SQLException {
+            int values = statement.getParameterMetaData().getParameterCount();
+            for (int value = 1; value <= values; value++) {
+                statement.setNull(value, Types.NULL);
             }
         }
     }

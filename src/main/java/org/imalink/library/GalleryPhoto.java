@@ -5,8 +5,13 @@ import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.row;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.List;
 import org.imalink.access.Scope;
+import org.imalink.database.MicrosecondConverter;
+import org.jooq.Field;
 import org.jooq.SelectField;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +32,8 @@ public record GalleryPhoto(
         @Nullable Integer rating,
         boolean raw) {
 
+    private static final MicrosecondConverter TIME = new MicrosecondConverter();
+
     /** For a query of photos. */
     static SelectField<GalleryPhoto> selected(Scope scope) {
         return row(
@@ -37,5 +44,32 @@ public record GalleryPhoto(
                         PHOTOS.RATING,
                         field(exists(Photos.rawFiles(scope))))
                 .mapping(GalleryPhoto::new);
+    }
+
+    /** The same for a kept query, as its first columns. */
+    static List<Field<?>> columns(Scope scope) {
+        return List.of(
+                PHOTOS.HOTHASH,
+                PHOTOS.WIDTH,
+                PHOTOS.HEIGHT,
+                PHOTOS.TAKEN_AT,
+                PHOTOS.RATING,
+                field(exists(Photos.rawFiles(scope))));
+    }
+
+    /** Reads {@link #columns}. */
+    static GalleryPhoto read(ResultSet row) throws SQLException {
+        int column = 0;
+        return new GalleryPhoto(
+                row.getString(++column),
+                whole(row, ++column),
+                whole(row, ++column),
+                TIME.from(row.getObject(++column) instanceof Number number ? Long.valueOf(number.longValue()) : null),
+                whole(row, ++column),
+                row.getBoolean(++column));
+    }
+
+    private static @Nullable Integer whole(ResultSet row, int column) throws SQLException {
+        return row.getObject(column) instanceof Number number ? Integer.valueOf(number.intValue()) : null;
     }
 }

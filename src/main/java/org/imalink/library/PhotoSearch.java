@@ -5,19 +5,29 @@ import static org.imalink.database.schema.Tables.PHOTO_SEARCH;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.inline;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.imalink.access.Scope;
+import org.imalink.database.KeptQuery;
 import org.imalink.library.FoundPhotos.Row;
 import org.jooq.DSLContext;
+import org.jooq.Select;
+import org.jooq.SelectField;
+import org.jooq.impl.DSL;
 
 /** Finds photos by their words and by what is known of them. */
 public final class PhotoSearch {
     /** So many hits are counted and can be paged through, the first in the order of the results. */
     public static final int MOST_COUNTED = 10_000;
 
+    /** Asked with each letter that somebody types. */
+    private static final KeptQuery<Asker> ROWS = new KeptQuery<>(PhotoSearch::rows);
+
     private PhotoSearch() {}
+
+    private record Asker(Scope scope, boolean oldestFirst) {}
 
     /**
      * @param wanted what to count the hits by
@@ -61,16 +71,25 @@ public final class PhotoSearch {
     }
 
     private static List<Row> rows(DSLContext tx, Scope scope, SearchMatch match, long offset, int limit) {
-        var ids = match.select(tx, scope, offset, limit, PHOTO_SEARCH.PHOTO_ID).fetch(PHOTO_SEARCH.PHOTO_ID);
+        var ids = match.photos(tx, scope, offset, limit);
+        return ROWS.all(
+                tx,
+                new Asker(scope, match.oldestFirst()),
+                List.of(KeptQuery.numbers(tx, ids)),
+                row -> new Row(GalleryPhoto.read(row), row.getString("title")));
+    }
+
+    private static Select<?> rows(Asker asker) {
+        var selected = new ArrayList<SelectField<?>>(GalleryPhoto.columns(asker.scope()));
+        selected.add(PHOTOS.TITLE);
         // In the index a second is the finest; the order of lists is finer.
-        var order = match.oldestFirst()
+        var order = asker.oldestFirst()
                 ? List.of(PHOTOS.TAKEN_AT.asc().nullsFirst(), PHOTOS.CREATED_AT.asc(), PHOTOS.ID.asc())
                 : PhotoOrder.NEWEST_FIRST.fields();
-        return tx.select(GalleryPhoto.selected(scope), PHOTOS.TITLE)
+        return DSL.select(selected)
                 .from(PHOTOS)
-                .where(PHOTOS.ID.in(ids))
-                .and(LivePhotos.of(scope))
-                .orderBy(order)
-                .fetch(row -> new Row(row.value1(), row.value2()));
+                .where(KeptQuery.isGiven(PHOTOS.ID, 0))
+                .and(LivePhotos.of(asker.scope()))
+                .orderBy(order);
     }
 }

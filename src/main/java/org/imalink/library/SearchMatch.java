@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.imalink.access.Scope;
 import org.imalink.database.Engine;
+import org.imalink.database.KeptQuery;
 import org.imalink.library.SearchTerms.Filter;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -40,8 +41,33 @@ record SearchMatch(List<AnyOf> all, long from, long to, boolean oldestFirst, boo
     private static final int MOST_AUTHORS = 2000;
     private static final int MOST_AUTHORS_OF_A_WORD = 50;
 
+    private static final Field<Long> ROW = DSL.field("photo_search_fts.rowid", Long.class);
+
+    /** The full-text index walks its rows in their order, and stops when there are enough; a cross join keeps it first. */
+    private static final Table<?> FULL_TEXT = DSL.table("photo_search_fts").crossJoin(PHOTO_SEARCH);
+
     private static final int LOWEST_RATING = 0;
     private static final int HIGHEST_RATING = 5;
+
+    private static final KeptQuery<Scope> NAMED_AUTHORS = new KeptQuery<>(scope -> DSL.select(AUTHORS.ID, AUTHORS.NAME)
+            .from(AUTHORS)
+            .where(scope.rows(AUTHORS))
+            .orderBy(AUTHORS.ID)
+            .limit(DSL.inline(MOST_AUTHORS)));
+
+    /** A page of photos by their words, on SQLite. */
+    private static final KeptQuery<Asker> IN_FULL_TEXT = new KeptQuery<>(asker -> DSL.select(PHOTO_SEARCH.PHOTO_ID)
+            .from(FULL_TEXT)
+            .where(inFullText(
+                    asker.scope(),
+                    KeptQuery.given(0, Long.class),
+                    KeptQuery.given(1, Long.class),
+                    KeptQuery.given(2, String.class)))
+            .orderBy(asker.oldestFirst() ? ROW.asc() : ROW.desc())
+            .limit(KeptQuery.given(3, Integer.class))
+            .offset(KeptQuery.given(4, Long.class)));
+
+    private record Asker(Scope scope, boolean oldestFirst) {}
 
     /** Terms of which one must be found. */
     record AnyOf(List<Term> terms) {
@@ -117,12 +143,8 @@ record SearchMatch(List<AnyOf> all, long from, long to, boolean oldestFirst, boo
 
     /** Names are looked up here instead of in the index, so that renaming an author changes no photo. */
     private static List<NamedAuthor> authors(DSLContext tx, Scope scope) {
-        return tx.select(AUTHORS.ID, AUTHORS.NAME)
-                .from(AUTHORS)
-                .where(scope.rows(AUTHORS))
-                .orderBy(AUTHORS.ID)
-                .limit(MOST_AUTHORS)
-                .fetch(row -> new NamedAuthor(row.value1(), SearchWords.indexed(row.value2())));
+        return NAMED_AUTHORS.all(
+                tx, scope, List.of(), row -> new NamedAuthor(row.getLong(1), SearchWords.indexed(row.getString(2))));
     }
 
     private static AnyOf word(SearchTerms terms, String word, List<NamedAuthor> authors) {
@@ -152,7 +174,7 @@ record SearchMatch(List<AnyOf> all, long from, long to, boolean oldestFirst, boo
         return tx.select(DSL.count()).from(some).fetchSingle().value1() <= PhotoSearch.MOST_COUNTED;
     }
 
-    private Condition onPostgresql(Scope scope) {
+    private Condition bySortKey(Scope scope) {
         var condition = scope.rows(PHOTO_SEARCH.USER_ID).and(PHOTO_SEARCH.SORT_KEY.between(from, to));
         return all.isEmpty() ? condition : condition.and(postgresql());
     }
@@ -168,7 +190,7 @@ record SearchMatch(List<AnyOf> all, long from, long to, boolean oldestFirst, boo
             var hits = DSL.name(PHOTO_SEARCH.getName())
                     .asMaterialized(tx.select(PHOTO_SEARCH.SORT_KEY, PHOTO_SEARCH.PHOTO_ID, PHOTO_SEARCH.FACETS)
                             .from(PHOTO_SEARCH)
-                            .where(onPostgresql(scope)));
+                            .where(bySortKey(scope)));
             return tx.with(hits)
                     .select(fields)
                     .from(hits)
@@ -176,23 +198,38 @@ record SearchMatch(List<AnyOf> all, long from, long to, boolean oldestFirst, boo
                     .limit(limit)
                     .offset(offset);
         }
-        boolean inFullText = !all.isEmpty() && Engine.of(tx) == Engine.SQLITE;
-        // The full-text index walks its rows in their order, and stops when there are enough; a cross join keeps it
-        // first.
-        Field<Long> key = inFullText ? DSL.field("photo_search_fts.rowid", Long.class) : PHOTO_SEARCH.SORT_KEY;
-        Table<?> from = inFullText ? DSL.table("photo_search_fts").crossJoin(PHOTO_SEARCH) : PHOTO_SEARCH;
-        var condition = scope.rows(PHOTO_SEARCH.USER_ID).and(key.between(this.from, to));
-        if (inFullText) {
-            condition = condition.and(PHOTO_SEARCH.SORT_KEY.eq(key)).and("photo_search_fts match ?", sqlite());
-        } else if (!all.isEmpty()) {
-            condition = condition.and(postgresql());
-        }
+        boolean inFullText = isInFullText(tx);
+        Field<Long> key = inFullText ? ROW : PHOTO_SEARCH.SORT_KEY;
+        var condition =
+                inFullText ? inFullText(scope, DSL.val(from), DSL.val(to), DSL.val(sqlite())) : bySortKey(scope);
         return tx.select(fields)
-                .from(from)
+                .from(inFullText ? FULL_TEXT : PHOTO_SEARCH)
                 .where(condition)
                 .orderBy(oldestFirst ? key.asc() : key.desc())
                 .limit(limit)
                 .offset(offset);
+    }
+
+    /** The photos that are found, in order. */
+    List<Long> photos(DSLContext tx, Scope scope, long offset, int limit) {
+        return isInFullText(tx)
+                ? IN_FULL_TEXT.all(
+                        tx,
+                        new Asker(scope, oldestFirst),
+                        List.of(from, to, sqlite(), limit, offset),
+                        row -> row.getLong(1))
+                : select(tx, scope, offset, limit, PHOTO_SEARCH.PHOTO_ID).fetch(PHOTO_SEARCH.PHOTO_ID);
+    }
+
+    private boolean isInFullText(DSLContext tx) {
+        return !all.isEmpty() && Engine.of(tx) == Engine.SQLITE;
+    }
+
+    private static Condition inFullText(Scope scope, Field<Long> from, Field<Long> to, Field<String> match) {
+        return scope.rows(PHOTO_SEARCH.USER_ID)
+                .and(ROW.between(from, to))
+                .and(PHOTO_SEARCH.SORT_KEY.eq(ROW))
+                .and(DSL.condition("photo_search_fts match {0}", match));
     }
 
     /** Terms hold letters, digits and characters for private use only, so that nothing in them can end a quotation. */
