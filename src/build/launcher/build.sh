@@ -168,7 +168,7 @@ await_address() {
 
 # What comes before a command so that none of this person's settings reach it. Words of a simple command: in the
 # background, $! is then Java's own process.
-without_settings='env -u IMALINK_DATA -u IMALINK_DB_PATH -u IMALINK_DATABASE_URL -u IMALINK_HOST -u IMALINK_PORT'
+without_settings='env -u IMALINK_DATA -u IMALINK_DB_PATH -u IMALINK_DATABASE_URL -u IMALINK_DATABASE_OWNER_URL -u IMALINK_HOST -u IMALINK_PORT'
 
 # The options of Java that ImaLink runs with. A home server has other work too: a quarter of the memory, 1 GB at most. What
 # stays in the heap is a few megabytes, so that it begins small, and the simplest collector keeps it so.

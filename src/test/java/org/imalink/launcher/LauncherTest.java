@@ -455,7 +455,7 @@ class LauncherTest {
 
         @Test
         void touches_no_library_of_the_person_and_leaves_nothing() throws Exception {
-            var settings = List.of("DATA", "DB_PATH", "DATABASE_URL", "HOST", "PORT");
+            var settings = List.of("DATA", "DB_PATH", "DATABASE_URL", "DATABASE_OWNER_URL", "HOST", "PORT");
             settings.forEach(name -> tree.set("IMALINK_" + name, "the person's"));
             tree.run("help").succeeds();
             var learning = tree.root().resolve("target/learning");
