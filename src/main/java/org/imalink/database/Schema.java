@@ -54,14 +54,19 @@ public final class Schema {
         while (version().product() < SchemaScript.newest(Axis.PRODUCT)) {
             run(SchemaScript.of(Axis.PRODUCT, version().product() + 1), Direction.UP);
         }
-        database.write(tx -> {
-            if (version(tx).tenancy() >= LEVEL_OF_OWNERS) {
+        if (version().tenancy() >= LEVEL_OF_OWNERS) {
+            database.write(tx -> {
                 PlannerStatistics.tell(tx);
-            }
-            lock(tx);
-            giveRights(tx);
-            return tx;
-        });
+                return tx;
+            });
+        }
+        if (database.servingRole().isPresent()) {
+            database.write(tx -> {
+                lock(tx);
+                giveRights(tx);
+                return tx;
+            });
+        }
     }
 
     /** The role that requests come through owns nothing, and may do what it needs. */

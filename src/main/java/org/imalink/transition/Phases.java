@@ -4,6 +4,7 @@ import static org.imalink.database.schema.Tables.SERVER_STATE;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +42,11 @@ public final class Phases {
 
     private volatile FileWish wish = new FileWish.Agrees();
     private int knownEpoch;
+
+    /** When file and database last said the same; null before the first time. Guarded by the lock. */
+    private @Nullable Agreement agreed;
+
+    private record Agreement(@Nullable String text, int epoch) {}
 
     /** @param file {@code multiuser.json} */
     public Phases(Database database, Path file) {
@@ -165,7 +171,9 @@ public final class Phases {
             if (!room.release()) {
                 throw e;
             }
-            LOG.warn("There was no room to go back; some was kept for that", e);
+            LOG.warn(
+                    "The way back could not be gone, perhaps for want of room: some was kept for it, and is free now",
+                    e);
             return move(actor, to, way, check);
         }
     }
@@ -222,15 +230,26 @@ public final class Phases {
                 room.keep();
             }
             if (same) {
+                agreed = new Agreement(text, state.getEpoch());
                 catchUp(text, phase);
                 wish = new FileWish.Agrees();
             } else {
-                wish = fulfil(FileWish.of(text, phase, database.read(ProvedPhases::farthest)), phase);
+                var proved = isChanged(text, state.getEpoch()) ? database.read(ProvedPhases::farthest) : Phase.SINGLE;
+                wish = fulfil(FileWish.of(text, phase, proved), phase);
             }
             tell(database.read(Standing::read));
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Whether it is the file that changed, while nobody moved the server. One that stayed behind when another server went back,
+     * or was there when this one started, would undo what somebody else decided.
+     */
+    private boolean isChanged(@Nullable String text, int epoch) {
+        var before = agreed;
+        return before != null && before.epoch() == epoch && !Objects.equals(before.text(), text);
     }
 
     /** What is left of a wish. */
@@ -278,7 +297,7 @@ public final class Phases {
                     throw new RefusedException("The phase is another one by now.");
                 }
             });
-        } catch (RefusedException stillNot) {
+        } catch (RefusedException | DatabaseUnavailableException stillNot) {
             LOG.debug("The file is as before", stillNot);
         }
     }
@@ -298,6 +317,7 @@ public final class Phases {
         try {
             var change = mover.to(to, actor, way, check);
             wish = new FileWish.Agrees();
+            agreed = new Agreement(file.read().orElse(null), change.standing().epoch());
             tell(change.standing());
             return change;
         } finally {

@@ -28,7 +28,7 @@ final class RoomToGoBack {
 
     /** Takes it, where it is not taken and there is more than that. */
     void keep() {
-        if (Files.exists(file)) {
+        if (Files.exists(file) || !isAmple()) {
             return;
         }
         try (var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -39,7 +39,16 @@ final class RoomToGoBack {
             }
             channel.force(true);
         } catch (IOException full) {
-            release();
+            release(); // half of it is no room; the next look tries again
+        }
+    }
+
+    /** So that it is not the last room that is taken, and a full disk is not written on at each look. */
+    private boolean isAmple() {
+        try {
+            return Files.getFileStore(file.getParent()).getUsableSpace() > 2L * BYTES;
+        } catch (IOException e) {
+            return false;
         }
     }
 

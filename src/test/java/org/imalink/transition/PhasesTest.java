@@ -241,6 +241,22 @@ class PhasesTest extends DatabaseContract {
     }
 
     @Test
+    void a_file_that_stayed_behind_or_was_there_before_goes_nowhere() throws IOException {
+        phases.advance(OPERATOR, Phase.DUAL);
+        var other = new Phases(
+                database, Files.createDirectory(test.folder().resolve("other")).resolve("multiuser.json"));
+        other.retreat(OPERATOR, Phase.SINGLE);
+        for (var server : List.of(phases, new Phases(database, file))) {
+            server.look();
+            server.look();
+            assertThat(standing()).isEqualTo(new Standing(Phase.SINGLE, 2, 0, 0));
+            assertThat(server.wish())
+                    .hasValueSatisfying(wish -> assertThat(wish).contains("imalink multiuser advance --to foundation"));
+        }
+        assertThat(file).hasContent(FileContent.SHARED.text());
+    }
+
+    @Test
     void a_file_alone_never_goes_forward() throws IOException {
         Files.writeString(file, FileContent.SHARED.text());
         phases.look();
