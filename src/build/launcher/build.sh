@@ -114,11 +114,16 @@ say_building() {
 # maven ARGUMENT...: on the JDK that was found, and with the client's libraries as they are when nothing changed.
 maven() (
   cd "$root" || exit 1
-  if cmp -s web/package-lock.json web/node_modules/.installed-package-lock.json; then
+  if has_node_modules; then
     set -- -DskipWebInstall=true "$@"
   fi
   exec ./mvnw -B -ntp "$@" 9>&-
 )
+
+# Whether web/node_modules is what was installed from the present list.
+has_node_modules() {
+  cmp -s "$root/web/package-lock.json" "$root/web/node_modules/.installed-package-lock.json"
+}
 
 # Remembers what web/node_modules was installed from.
 keep_node_modules() {

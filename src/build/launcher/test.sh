@@ -107,7 +107,7 @@ end() {
 
 # The libraries of the client, once for all parts.
 install_libraries() {
-  cmp -s "$root/web/package-lock.json" "$root/web/node_modules/.installed-package-lock.json" && return
+  has_node_modules && return
   npm_in_web ci --no-audit --no-fund
   keep_node_modules
 }
