@@ -2,14 +2,14 @@ package org.imalink.operation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jooq.DSLContext;
 
 /**
  * Names the rows in which two libraries differ: a database and its copy, or two snapshots of one. They may be at different
- * tenancy levels, and must be of one product version and engine. Reads both once, and those ranges again that differ.
+ * tenancy levels, and must be of one product version and engine. Each is read by a thread of its own.
  */
 public final class LibraryComparison {
     private LibraryComparison() {}
@@ -35,9 +35,19 @@ public final class LibraryComparison {
      * @throws org.jooq.exception.DataAccessException when a row cannot be read
      */
     public static List<Difference> between(DSLContext first, DSLContext second, Progress progress) {
-        var before = LibraryDigest.of(first, progress);
-        var after = LibraryDigest.of(second, progress);
-        return within(before.differences(after), first, second);
+        var before = OwnedRows.of(first);
+        var after = OwnedRows.of(second);
+        var differences = new ArrayList<Difference>();
+        for (int index = 0; index < OwnedTable.ALL.size(); index++) {
+            var table = OwnedTable.ALL.get(index);
+            progress.report("Comparing " + table.name(), index, OwnedTable.ALL.size());
+            addDifferences(
+                    table,
+                    reader -> before.readInOrder(table, reader),
+                    reader -> after.readInOrder(table, reader),
+                    differences);
+        }
+        return sorted(differences);
     }
 
     /**
@@ -46,35 +56,66 @@ public final class LibraryComparison {
      * @throws org.jooq.exception.DataAccessException when a row cannot be read
      */
     public static List<Difference> within(List<KeyRange> ranges, DSLContext first, DSLContext second) {
+        var before = OwnedRows.of(first);
+        var after = OwnedRows.of(second);
         var differences = new ArrayList<Difference>();
         for (var range : ranges) {
-            addDifferences(range, rows(first, range), rows(second, range), differences);
+            var table = OwnedTable.named(range.table());
+            addDifferences(
+                    table,
+                    reader -> before.readInOrder(table, range, reader),
+                    reader -> after.readInOrder(table, range, reader),
+                    differences);
         }
+        return sorted(differences);
+    }
+
+    private static List<Difference> sorted(List<Difference> differences) {
+        differences.sort(Comparator.comparing(Difference::range).thenComparing(Difference::row));
         return differences;
     }
 
     private static void addDifferences(
-            KeyRange range, TreeMap<String, byte[]> before, TreeMap<String, byte[]> after, List<Difference> found) {
-        var keys = new TreeSet<>(before.keySet());
-        keys.addAll(after.keySet());
-        for (var key : keys) {
-            if (!after.containsKey(key)) {
-                found.add(new Difference(range, key, Kind.MISSING));
-            } else if (!before.containsKey(key)) {
-                found.add(new Difference(range, key, Kind.ADDED));
-            } else if (!Arrays.equals(before.get(key), after.get(key))) {
-                found.add(new Difference(range, key, Kind.CHANGED));
-            }
+            OwnedTable table,
+            Consumer<OwnedRows.Reader> before,
+            Consumer<OwnedRows.Reader> after,
+            List<Difference> differences) {
+        try (var first = RowsAhead.begin(before);
+                var second = RowsAhead.begin(after)) {
+            addDifferences(table, first, second, differences);
         }
     }
 
-    private static TreeMap<String, byte[]> rows(DSLContext tx, KeyRange range) {
-        var table = OwnedTable.ALL.stream()
-                .filter(each -> each.name().equals(range.table()))
-                .findFirst()
-                .orElseThrow();
-        var rows = new TreeMap<String, byte[]>();
-        OwnedRows.of(tx).read(table, range, row -> rows.put(row.key(), row.content()));
-        return rows;
+    private static void addDifferences(
+            OwnedTable table, RowsAhead before, RowsAhead after, List<Difference> differences) {
+        var one = before.next();
+        var other = after.next();
+        while (one != null && other != null) {
+            int order = OwnedRow.ORDER.compare(one, other);
+            if (order == 0 && one.owner() == other.owner()) {
+                if (!Arrays.equals(one.content(), other.content())) {
+                    differences.add(difference(table, one, Kind.CHANGED));
+                }
+            } else {
+                if (order <= 0) {
+                    differences.add(difference(table, one, Kind.MISSING));
+                }
+                if (order >= 0) {
+                    differences.add(difference(table, other, Kind.ADDED));
+                }
+            }
+            one = order <= 0 ? before.next() : one;
+            other = order >= 0 ? after.next() : other;
+        }
+        for (; one != null; one = before.next()) {
+            differences.add(difference(table, one, Kind.MISSING));
+        }
+        for (; other != null; other = after.next()) {
+            differences.add(difference(table, other, Kind.ADDED));
+        }
+    }
+
+    private static Difference difference(OwnedTable table, OwnedRow row, Kind kind) {
+        return new Difference(row.range(table), row.name(), kind);
     }
 }

@@ -39,15 +39,18 @@ public final class LibraryDigest {
     public static LibraryDigest of(DSLContext tx, Progress progress) {
         var content = new HashMap<KeyRange, Sum256>();
         var ownership = new Sum256();
+        var sha256 = Sha256.digest();
         var rows = OwnedRows.of(tx);
         for (int index = 0; index < OwnedTable.ALL.size(); index++) {
             var table = OwnedTable.ALL.get(index);
             progress.report("Reading " + table.name(), index, OwnedTable.ALL.size());
-            rows.read(table, row -> {
-                content.computeIfAbsent(KeyRange.around(row.owner(), table.name(), row.number()), range -> new Sum256())
-                        .add(row.content());
-                ownership.add(row.ownership());
-            });
+            try (var ahead = RowsAhead.begin(reader -> rows.read(table, reader))) {
+                for (var row = ahead.next(); row != null; row = ahead.next()) {
+                    content.computeIfAbsent(row.range(table), range -> new Sum256())
+                            .add(sha256.digest(row.content()));
+                    ownership.add(sha256.digest(row.ownership(table)));
+                }
+            }
         }
         return new LibraryDigest(new TreeMap<>(content), ownership);
     }

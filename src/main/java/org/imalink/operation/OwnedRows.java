@@ -6,15 +6,16 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.imalink.database.Engine;
 import org.imalink.database.Schema;
 import org.imalink.database.StoredColumns;
 import org.jooq.DSLContext;
 
 /**
- * Reads the rows of one {@link OwnedTable}, wherever they lie, with a digest of each. The digest does not depend on the
- * order of columns, which differs with the way that a schema came; nor on the tenancy level. For one thread.
+ * Reads the rows of one {@link OwnedTable}, wherever they lie. What a row has as its content does not depend on the order of
+ * columns, which differs with the way that a schema came; nor on the tenancy level. For one thread at a time.
  */
 final class OwnedRows {
     private static final int ROWS_AT_ONCE = 1000;
@@ -23,7 +24,7 @@ final class OwnedRows {
     private final DSLContext tx;
     private final int tenancy;
     private final Map<String, List<String>> columns;
-    private final ValueDigest digest = new ValueDigest();
+    private final ValueBytes values = new ValueBytes();
 
     private OwnedRows(DSLContext tx, Map<String, List<String>> columns) {
         this.tx = tx;
@@ -36,73 +37,91 @@ final class OwnedRows {
         return tx.connectionResult(connection -> new OwnedRows(tx, StoredColumns.ofAll(connection, Engine.of(tx))));
     }
 
-    /**
-     * One row.
-     *
-     * @param number see {@link KeyRange}
-     * @param key the values that name it, with slashes between them; a preview's begins with the photo's id
-     * @param content the SHA-256 of table, columns and values without the owner, each with its type and length
-     * @param ownership the SHA-256 of table, key and owner
-     */
-    record Row(long owner, long number, String key, byte[] content, byte[] ownership) {}
-
     /** Is told of each row as it is read. */
     @FunctionalInterface
     interface Reader {
-        void read(Row row);
+        void read(OwnedRow row);
     }
 
     /** All rows of a table, in no order. */
     void read(OwnedTable table, Reader reader) {
-        read(table, Optional.empty(), reader);
+        read(table, "", "", reader);
     }
 
-    /** The rows of one range. */
-    void read(OwnedTable table, KeyRange range, Reader reader) {
-        read(table, Optional.of(range), reader);
+    /** All rows of a table, in their {@link OwnedRow#ORDER}. */
+    void readInOrder(OwnedTable table, Reader reader) {
+        read(table, "", order(table), reader);
     }
 
-    private void read(OwnedTable table, Optional<KeyRange> range, Reader reader) {
-        tx.connection(connection -> {
-            for (var source : OwnedRowSource.of(table, tenancy)) {
-                read(connection, table, source, range, reader);
-            }
-        });
+    /** The rows of one range, in their {@link OwnedRow#ORDER}. */
+    void readInOrder(OwnedTable table, KeyRange range, Reader reader) {
+        var condition = " where {number} between %d and %d and {owner} = %d"
+                .formatted(range.first(), range.last(), range.owner());
+        read(table, condition, order(table), reader);
     }
 
-    private void read(
-            Connection connection, OwnedTable table, OwnedRowSource source, Optional<KeyRange> range, Reader reader)
-            throws SQLException {
-        var counted = columns(table, source);
-        if (counted.isEmpty()) {
-            return; // no such table at this product version or level
+    /** By the places of the columns, because the rows come from several tables. */
+    private static String order(OwnedTable table) {
+        return IntStream.rangeClosed(0, keyColumns(table))
+                .mapToObj(column -> String.valueOf(COLUMNS_BEFORE_KEY + column))
+                .collect(Collectors.joining(", ", " order by ", ""));
+    }
+
+    /** Those that are in use and those that are parked are read in one query. */
+    private void read(OwnedTable table, String condition, String order, Reader reader) {
+        var sources = OwnedRowSource.of(table, tenancy).stream()
+                .filter(source -> !columns(table, source).isEmpty()) // no such table at this product version or level
+                .toList();
+        if (sources.isEmpty()) {
+            return;
         }
-        var names = new ArrayList<String>();
-        if (table.owner() instanceof OwnedTable.Owner.Shown) {
+        var counted = columns(table, sources.getFirst());
+        var queries = new ArrayList<String>();
+        for (var source : sources) {
+            if (!columns(table, source).equals(counted)) {
+                throw new IllegalStateException(
+                        "The columns of " + source.table() + " are not those of the table that its rows come from");
+            }
+            var where = condition.replace("{number}", source.number()).replace("{owner}", source.owner());
+            queries.add(query(table, source, counted) + where);
+        }
+        values.addText(table.name());
+        counted.forEach(values::addText);
+        var shape = values.take();
+        tx.connection(connection -> read(
+                connection,
+                String.join(" union all ", queries) + order,
+                shape,
+                keyColumns(table),
+                counted.size(),
+                reader));
+    }
+
+    private static String query(OwnedTable table, OwnedRowSource source, List<String> counted) {
+        var names = new ArrayList<>(List.of(source.owner(), source.number()));
+        if (hasNumberInKey(table)) {
             names.add(source.number());
         }
         table.key().forEach(column -> names.add("t." + column));
-        int keys = names.size();
         counted.forEach(column -> names.add("t." + column));
-        var query = "select %s, %s, %s from %s"
-                .formatted(source.owner(), source.number(), String.join(", ", names), source.from());
-        if (range.isPresent()) {
-            query += " where %s between %d and %d and %s = %d"
-                    .formatted(
-                            source.number(),
-                            range.get().first(),
-                            range.get().last(),
-                            source.owner(),
-                            range.get().owner());
-        }
-        digest.addText(table.name());
-        counted.forEach(digest::addText);
-        var header = digest.finish();
+        return "select %s from %s".formatted(String.join(", ", names), source.from());
+    }
+
+    private static int keyColumns(OwnedTable table) {
+        return table.key().size() + (hasNumberInKey(table) ? 1 : 0);
+    }
+
+    private static boolean hasNumberInKey(OwnedTable table) {
+        return table.owner() instanceof OwnedTable.Owner.Shown;
+    }
+
+    private void read(Connection connection, String query, byte[] shape, int keys, int counted, Reader reader)
+            throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.setFetchSize(ROWS_AT_ONCE);
             try (var result = statement.executeQuery(query)) {
                 while (result.next()) {
-                    reader.read(row(table, header, result, keys, counted.size()));
+                    reader.read(row(result, shape, keys, counted));
                 }
             }
         }
@@ -119,21 +138,15 @@ final class OwnedRows {
         return counted.stream().sorted().toList();
     }
 
-    private Row row(OwnedTable table, byte[] header, ResultSet result, int keys, int columns) throws SQLException {
-        long owner = result.getLong(1);
-        digest.addText(table.name());
-        var key = new ArrayList<String>();
+    private OwnedRow row(ResultSet result, byte[] shape, int keys, int counted) throws SQLException {
+        var key = new ArrayList<Object>(keys);
         for (int column = 1; column <= keys; column++) {
-            var value = result.getObject(COLUMNS_BEFORE_KEY + column);
-            digest.add(value);
-            key.add(String.valueOf(value));
+            key.add(result.getObject(COLUMNS_BEFORE_KEY + column));
         }
-        digest.add(owner);
-        var ownership = digest.finish();
-        digest.add(header);
-        for (int column = 1; column <= columns; column++) {
-            digest.add(result.getObject(COLUMNS_BEFORE_KEY + keys + column));
+        values.add(shape);
+        for (int column = 1; column <= counted; column++) {
+            values.add(result.getObject(COLUMNS_BEFORE_KEY + keys + column));
         }
-        return new Row(owner, result.getLong(2), String.join("/", key), digest.finish(), ownership);
+        return new OwnedRow(result.getLong(1), result.getLong(COLUMNS_BEFORE_KEY), key, values.take());
     }
 }

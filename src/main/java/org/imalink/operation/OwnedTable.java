@@ -74,6 +74,16 @@ record OwnedTable(String name, String number, List<String> key, Owner owner) {
             new OwnedTable("hotpreviews", "id", List.of("hothash"), new Owner.Shown(PHOTOS, "hothash")),
             new OwnedTable("coldpreviews", "id", List.of("sha256"), new Owner.Shown(PHOTOS, "coldpreview_sha256")));
 
+    /**
+     * @throws java.util.NoSuchElementException when there is none
+     */
+    static OwnedTable named(String name) {
+        return ALL.stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static OwnedTable withId(String name, Owner owner) {
         return new OwnedTable(name, "id", List.of("id"), owner);
     }

@@ -1,0 +1,58 @@
+package org.imalink.operation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A row of an {@link OwnedTable}.
+ *
+ * @param number see {@link KeyRange}
+ * @param key the values that name it, whole numbers and texts; a preview's begin with the photo's id
+ * @param content its columns without the owner, as {@link ValueBytes}, in an order that is the same at every tenancy level
+ */
+record OwnedRow(long owner, long number, List<Object> key, byte[] content) {
+    /** By number and key, texts by their bytes, as both engines sort them; rows of one table only. */
+    static final Comparator<OwnedRow> ORDER =
+            Comparator.comparingLong(OwnedRow::number).thenComparing(OwnedRow::key, OwnedRow::compareKeys);
+
+    private static int compareKeys(List<Object> one, List<Object> other) {
+        for (int index = 0; index < one.size(); index++) {
+            int order = compare(one.get(index), other.get(index));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+
+    private static int compare(Object one, Object other) {
+        return one instanceof Number number
+                ? Long.compare(number.longValue(), ((Number) other).longValue())
+                : Arrays.compareUnsigned(bytes(one), bytes(other));
+    }
+
+    private static byte[] bytes(Object text) {
+        return ((String) text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The values of the key with slashes between them. */
+    String name() {
+        return key.stream().map(String::valueOf).collect(Collectors.joining("/"));
+    }
+
+    KeyRange range(OwnedTable table) {
+        return KeyRange.around(owner, table.name(), number);
+    }
+
+    /** Table, key and owner, as {@link ValueBytes}. */
+    byte[] ownership(OwnedTable table) {
+        var values = new ValueBytes();
+        values.addText(table.name());
+        key.forEach(values::add);
+        values.add(owner);
+        return values.take();
+    }
+}
