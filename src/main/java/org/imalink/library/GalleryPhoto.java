@@ -12,6 +12,7 @@ import java.util.List;
 import org.imalink.access.Scope;
 import org.imalink.database.MicrosecondConverter;
 import org.jooq.Field;
+import org.jooq.Row6;
 import org.jooq.SelectField;
 import org.jspecify.annotations.Nullable;
 
@@ -36,19 +37,16 @@ public record GalleryPhoto(
 
     /** For a query of photos. */
     static SelectField<GalleryPhoto> selected(Scope scope) {
-        return row(
-                        PHOTOS.HOTHASH,
-                        PHOTOS.WIDTH,
-                        PHOTOS.HEIGHT,
-                        PHOTOS.TAKEN_AT,
-                        PHOTOS.RATING,
-                        field(exists(Photos.rawFiles(scope))))
-                .mapping(GalleryPhoto::new);
+        return fields(scope).mapping(GalleryPhoto::new);
     }
 
     /** The same for a kept query, as its first columns. */
     static List<Field<?>> columns(Scope scope) {
-        return List.of(
+        return List.of(fields(scope).fields());
+    }
+
+    private static Row6<String, Integer, Integer, LocalDateTime, Integer, Boolean> fields(Scope scope) {
+        return row(
                 PHOTOS.HOTHASH,
                 PHOTOS.WIDTH,
                 PHOTOS.HEIGHT,
