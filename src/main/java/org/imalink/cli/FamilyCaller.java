@@ -65,9 +65,11 @@ final class FamilyCaller {
     /** How many photos they see, in words. */
     String sees() throws IOException, InterruptedException {
         var answer = get("/api/v1/photos/?limit=1");
-        return answer.statusCode() == UNAUTHORIZED
-                ? "has to sign in"
-                : JSON.readTree(answer.body()).path("meta").path("total").asInt() + " photos";
+        if (answer.statusCode() == UNAUTHORIZED) {
+            return "has to sign in";
+        }
+        int total = JSON.readTree(answer.body()).path("meta").path("total").asInt();
+        return total == 1 ? "1 photo" : total + " photos";
     }
 
     private HttpRequest.Builder request(String path) {

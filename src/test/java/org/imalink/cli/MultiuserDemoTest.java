@@ -20,7 +20,7 @@ class MultiuserDemoTest {
                         "1. foundation",
                         "3. scoped",
                         "kari                 41 photos",
-                        "ola                  1 photos",
+                        "ola                  1 photo\n",
                         "4. active",
                         "without an account   has to sign in",
                         "back to the beginning",
