@@ -55,6 +55,7 @@ run_tests() {
   part build build_for_tests
   built=$result
   await_aside
+  [ "$counts" = quick ] || part older build_older
   # Many tests of the server wait for processes that they start or kill, and browsers leave no processor idle meanwhile.
   aside part browser test_browser
   part server test_server
@@ -124,6 +125,21 @@ build_for_tests() {
   keep_build
 }
 
+# The last ImaLink without libraries of people's own.
+older_commit=80e76711dcba927ed0a0710a33dbe27e643b6118
+older=$root/target/older
+
+# From the history of the repository; by its own launcher, once.
+build_older() {
+  if [ ! -f "$older/target/imalink.newest" ]; then
+    rm -rf "$older"
+    mkdir -p "$older"
+    git -C "$root" archive -o "$older/source.tar" "$older_commit"
+    tar -xf "$older/source.tar" -C "$older"
+  fi
+  "$older/imalink" --version
+}
+
 refuse_without_build() {
   if [ "$built" != ok ]; then
     echo "There is no build to test." >&2
@@ -139,7 +155,9 @@ test_server() {
   trap 'exit 130' INT
   trap 'exit 143' TERM
   make_folder_in_memory
-  maven -Dmaven.test.failure.ignore=true "-Dimalink.counts=$counts" \
+  older_jar=''
+  [ "$counts" = quick ] || older_jar=$older/target/$(cat "$older/target/imalink.newest")
+  maven -Dmaven.test.failure.ignore=true "-Dimalink.counts=$counts" "-Dimalink.older=$older_jar" \
     ${temporary:+"-Dimalink.temporary=$temporary"} surefire:test@default-test spotless:check@default
 }
 

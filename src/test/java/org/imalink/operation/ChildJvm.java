@@ -31,6 +31,20 @@ public final class ChildJvm implements AutoCloseable {
         return start(List.of(), environment, main, arguments, ProcessBuilder.Redirect.to(errors.toFile()));
     }
 
+    /** The same from another release's jar. */
+    public static ChildJvm startJar(Map<String, String> environment, Path jar, List<String> arguments, Path errors)
+            throws IOException {
+        var command = new ArrayList<>(List.of(
+                JAVA,
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-jar",
+                jar.toString()));
+        command.addAll(arguments);
+        return start(command, environment, ProcessBuilder.Redirect.to(errors.toFile()));
+    }
+
     /** The same, started by another program, such as one that gives it file systems of its own. */
     public static ChildJvm startBy(
             List<String> starter, Map<String, String> environment, Class<?> main, String... arguments)
@@ -55,6 +69,11 @@ public final class ChildJvm implements AutoCloseable {
         var command = new ArrayList<>(starter);
         command.addAll(command(main));
         command.addAll(arguments);
+        return start(command, environment, errors);
+    }
+
+    private static ChildJvm start(List<String> command, Map<String, String> environment, ProcessBuilder.Redirect errors)
+            throws IOException {
         var builder = new ProcessBuilder(command).redirectError(errors);
         builder.environment().putAll(environment);
         return new ChildJvm(builder.start());
