@@ -157,6 +157,8 @@ export const en = {
     place: "Place",
     opensMap: "(opens a map on the internet)",
     imported: "Imported",
+    addedBy: "Added by",
+    alsoAddedBy: "Also added by",
     sameTag: "More with the same tag",
     files: (count: number) => (count === 1 ? "File" : `${count} files`),
     places: "Where the file is",
@@ -164,6 +166,12 @@ export const en = {
     noOriginal:
       "The server cannot open the original now. It may have been moved, or its disk is not connected.",
     exif: "All camera data",
+  },
+
+  contributors: {
+    you: "you",
+    gone: "somebody who has left",
+    added: (name: string) => `Added by ${name}`,
   },
 
   search: {
@@ -538,7 +546,7 @@ export const en = {
     meanings: {
       single: "There is nothing to sign in to.",
       foundation: "People can make accounts and sign in. The photos do not know about it yet.",
-      dual: "Signing in counts everywhere: it is noted who added which photo. All still share one library.",
+      dual: "Signing in counts everywhere: it is noted who added which photo, and others who are signed in see it. All still share one library.",
       scoped:
         "Who signs in has a library of their own, empty at first. The shared one stays as it is, with all that was added to it.",
       active:
@@ -617,7 +625,7 @@ export const en = {
     retreatTitle: (phase: string) => `Go back to: ${phase}?`,
     advanceMore: {
       foundation: "It can be taken back at any time.",
-      dual: "From then on it is noted who adds what. It can be taken back at any time.",
+      dual: "From then on it is noted who adds what, and others who are signed in see it. It can be taken back at any time.",
       scoped:
         "What members have added so far stays in the shared library. It can be taken back at any time, and nothing is lost.",
       active: "Whoever has no account is shut out. It can be taken back at any time, and nothing is lost.",
@@ -750,12 +758,82 @@ export const en = {
       member: "Signed in now",
     },
 
+    verify: {
+      title: "Is everything there?",
+      text: "Looks at every row by other means than those that move them. Your library is only read, and everyone goes on meanwhile.",
+      ways: {
+        alone: {
+          title: "The library by itself",
+          text: "Is the database sound, does everything belong to somebody, and to the same one as its photo, and is every preview there?",
+          action: "Look at every row",
+        },
+        latest: {
+          title: "Against the latest backup",
+          text: "Is every row of the backup still there, unchanged, and whose it was? What people have done since is told from what got lost.",
+          action: "Compare with the backup",
+        },
+      },
+      found: "What was found",
+      sound: "The library is sound, and everything is there.",
+      same: "Every row of the backup is there, or it is known why not.",
+      alarming:
+        "Not everything is as it should be. Keep your backups, and look at each alarm before you go on.",
+      rows: "Rows of the backup that were compared",
+      alarms: "Alarms: nothing tells why",
+      accounted: "Different, and it is known why",
+      alarm: "Alarm",
+      explained: "Explained",
+      database: "The database",
+      row: (table: string, row: string) => (row === "" ? table : `${table}, row ${row}`),
+      of: (place: string, owner: string) => `${place}, of user ${owner}`,
+      kinds: {
+        unsound: "not as it should be",
+        missing: "missing",
+        changed: "changed",
+        other_owner: "somebody else’s now",
+        added: "added",
+        twice: "there twice",
+      },
+      more: (count: string) =>
+        `And ${count} more. All of them are listed by this command on the computer that runs the server: imalink multiuser verify`,
+    },
+
+    lower: {
+      title: "For an older ImaLink",
+      text: "Only for going back to a version that knows no accounts, or no libraries of people’s own. To go back a step on this page, it is never needed.",
+      levels: {
+        1: {
+          title: "Without libraries of people’s own",
+          text: "Takes the owner off every photo. What everybody but the first person has is put away in the database.",
+          action: "Take the owners out",
+          question: "Take the owners out of the database?",
+          givenUp: [
+            "What is given up: what others have in libraries of their own is put away where nobody reaches it, until the server goes forward again.",
+            "The next step to libraries of people’s own takes its time again, because every row is given its owner and proved anew.",
+          ],
+        },
+        0: {
+          title: "Without accounts",
+          text: "Puts away the accounts too, and who added which photo.",
+          action: "Take the accounts out too",
+          question: "Take the accounts out of the database too?",
+          givenUp: [
+            "What is given up: accounts, passwords, sign-ins and who added which photo are put away where nobody reaches them, with what others have in libraries of their own.",
+            "Nobody can sign in until the server goes forward again. Then every row is given its owner and proved anew.",
+          ],
+        },
+      },
+      backFirst: (phase: string) => `First go back to: ${phase}.`,
+      stays:
+        "What stays: every photo of the shared library, as it is now. A backup is made first, every row is proved, nothing is deleted, and all that is put away comes back unchanged with the way forward.",
+    },
+
     run: {
       titles: {
         advance: "The server is on its way",
         activate: "The server is being switched over",
         rehearse: "The rehearsal is going on",
-        down: "Owners are being taken out of the database",
+        down: "The database is being made ready for an older ImaLink",
         verify: "Every row is being looked at",
         other: "The server is busy with something",
       },
@@ -778,11 +856,12 @@ export const en = {
       copying: "Copying the database",
       backup: "Checking the backup",
       checking: "Checking the database",
+      owners: "Seeing whose each row is",
       coldpreviews: "Looking at large previews",
       hotpreviews: "Looking at small previews",
       originals: "Looking at the originals",
       search: "Checking the search",
-      tables: "Giving every photo its owner",
+      tables: "Changing the tables",
       comparing: "Comparing every row with what it was",
       readingCopy: "Reading the copy",
       starting: "Starting a server on the copy",
@@ -805,9 +884,11 @@ export const en = {
       claimed: "The library has its person, who looks after the server.",
       stopped: "It was stopped. Nothing is lost.",
       sound: "Every row was looked at, and everything is there.",
-      unsound: "Every row was looked at, and not everything is as it should be:",
+      unsound:
+        "Every row was looked at, and not everything is as it should be. What was found stands further down.",
       done: "Done.",
-      lowered: "Done. An older ImaLink can use the database now.",
+      lowered:
+        "Done, and nothing is deleted: what was taken out is put away in the database, and comes back with the way forward.",
       refused: "It did not end well. The server says:",
       refusedAt: (moment: string) => `The last attempt (${moment}) did not end well. The server says:`,
       lost: "The server was started anew in the middle of it. Nothing is lost: look where it is now, and begin again.",

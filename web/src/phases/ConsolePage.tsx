@@ -9,6 +9,7 @@ import type { Console, Proof } from "../service/Transitions";
 import { ActivateStep } from "./ActivateStep";
 import { nextStep } from "./guideSteps";
 import { LookStep } from "./LookStep";
+import { LowerCard } from "./LowerCard";
 import { type Outcome, OutcomeNotice, type TellOutcome } from "./Outcome";
 import { PhaseList } from "./PhaseList";
 import { ProofCard } from "./ProofCard";
@@ -18,6 +19,7 @@ import { RunProgress } from "./RunProgress";
 import { Standing } from "./Standing";
 import { StepDialog, stepWords } from "./StepDialog";
 import { useConsole } from "./useConsole";
+import { VerifyCard } from "./VerifyCard";
 import { useGoingBack, WayBack } from "./WayBack";
 
 export interface ConsolePageProps {
@@ -115,6 +117,8 @@ export function ConsolePage({ proof, status, outcome, onOutcome, onShutOut }: Co
         />
       )}
       <PhaseList now={phase} text={texts.phasesText} action={action} />
+      {told && <VerifyCard now={now} busy={busy} />}
+      {told && <LowerCard phase={phase} told={told} now={now} busy={busy} />}
       {told?.row_security && (
         <p className="mt-6 text-sm text-muted">{texts.rowSecurity[told.row_security]}</p>
       )}

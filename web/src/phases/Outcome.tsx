@@ -11,8 +11,8 @@ export type Outcome =
   | { readonly kind: "moved" | "back"; readonly to: PhaseName; readonly epoch: number }
   | { readonly kind: "rehearsed"; readonly passed: boolean }
   | { readonly kind: "claimed" | "stopped" | "lowered" | "lost" | "done" }
-  /** @param alarms what is not as it should be, as the server says it */
-  | { readonly kind: "verified"; readonly good: boolean; readonly alarms: readonly string[] }
+  /** What was found stands where it was asked for. */
+  | { readonly kind: "verified"; readonly good: boolean }
   /** @param reason the server's sentence, with what to do */
   | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "failed"; readonly failure: unknown };
@@ -62,13 +62,7 @@ function OutcomeText({ outcome }: { outcome: Outcome }) {
     case "done":
       return <Good>{texts[outcome.kind]}</Good>;
     case "verified":
-      return outcome.good ? (
-        <Good>{texts.sound}</Good>
-      ) : (
-        <Notice>
-          {texts.unsound} <span lang="en">{outcome.alarms.join(" ")}</span>
-        </Notice>
-      );
+      return outcome.good ? <Good>{texts.sound}</Good> : <Notice>{texts.unsound}</Notice>;
     case "lost":
       return <Notice>{texts.lost}</Notice>;
     case "refused":
