@@ -91,6 +91,6 @@ export function useJobContributors(newest: number | undefined): (job: number) =>
   const people = (library !== null && told.data) || NO_JOBS;
   return (job) => {
     const person = people.get(job);
-    return person ? messages.contributors.added(namesOf([person], messages).join()) : null;
+    return person ? messages.contributors.from(namesOf([person], messages).join()) : null;
   };
 }

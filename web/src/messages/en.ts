@@ -171,7 +171,7 @@ export const en = {
   contributors: {
     you: "you",
     gone: "somebody who has left",
-    added: (name: string) => `Added by ${name}`,
+    from: (name: string) => `From ${name}`,
   },
 
   search: {
@@ -769,7 +769,7 @@ export const en = {
         },
         latest: {
           title: "Against the latest backup",
-          text: "Is every row of the backup still there, unchanged, and whose it was? What people have done since is told from what got lost.",
+          text: "Is every row of the backup still there, unchanged, and whose it was? What people have done since is told apart from what got lost.",
           action: "Compare with the backup",
         },
       },
@@ -794,6 +794,7 @@ export const en = {
         added: "added",
         twice: "there twice",
       },
+      others: (count: string) => `${count} more`,
       more: (count: string) =>
         `And ${count} more. All of them are listed by this command on the computer that runs the server: imalink multiuser verify`,
     },

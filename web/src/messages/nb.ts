@@ -159,7 +159,7 @@ export const nb: Messages = {
   contributors: {
     you: "deg",
     gone: "noen som ikke er med lenger",
-    added: (name) => `Lagt til av ${name}`,
+    from: (name) => `Fra ${name}`,
   },
 
   search: {
@@ -783,6 +783,7 @@ export const nb: Messages = {
         added: "lagt til",
         twice: "der to ganger",
       },
+      others: (count) => `${count} til`,
       more: (count) =>
         `Og ${count} til. Denne kommandoen på maskinen som kjører tjeneren, viser alle: imalink multiuser verify`,
     },

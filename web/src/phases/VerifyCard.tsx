@@ -7,6 +7,8 @@ import { Figure, Figures } from "./Figures";
 import type { ConsoleNow } from "./useConsole";
 import { verdictOf } from "./verdictOf";
 
+const SHOWN_AT_ONCE = 10;
+
 export interface VerifyCardProps {
   now: Pick<ConsoleNow, "run" | "begin">;
   busy: boolean;
@@ -46,6 +48,7 @@ function Verdict({ verdict, at }: { verdict: LibraryVerdict; at: string }) {
   const { verify } = messages.console;
   const left = verdict.alarms + verdict.accounted - verdict.findings.length;
   const compared = verdict.rows > 0;
+  const others = verdict.findings.slice(SHOWN_AT_ONCE);
   return (
     <section className="mt-5" data-testid="verdict" aria-label={verify.found}>
       <p className={`flex gap-2 font-medium text-pretty ${verdict.good ? "" : "text-danger"}`}>
@@ -58,17 +61,29 @@ function Verdict({ verdict, at }: { verdict: LibraryVerdict; at: string }) {
         <Figure name={verify.alarms}>{formats.number(verdict.alarms)}</Figure>
         <Figure name={verify.accounted}>{formats.number(verdict.accounted)}</Figure>
       </Figures>
-      {verdict.findings.length > 0 && (
-        <ul className="mt-4 max-h-96 space-y-2 overflow-y-auto rounded-lg" aria-label={verify.found}>
-          {verdict.findings.map((finding) => (
-            <li key={JSON.stringify(finding)}>
-              <FoundRow finding={finding} />
-            </li>
-          ))}
-        </ul>
+      {verdict.findings.length > 0 && <FoundRows findings={verdict.findings.slice(0, SHOWN_AT_ONCE)} />}
+      {others.length > 0 && (
+        <details className="mt-3">
+          <summary className="w-fit cursor-pointer rounded-lg py-1 text-sm font-medium">
+            {verify.others(formats.number(others.length))}
+          </summary>
+          <FoundRows findings={others} />
+        </details>
       )}
       {left > 0 && <p className="mt-2 text-sm text-muted text-pretty">{verify.more(formats.number(left))}</p>}
     </section>
+  );
+}
+
+function FoundRows({ findings }: Pick<LibraryVerdict, "findings">) {
+  return (
+    <ul className="mt-3 space-y-2">
+      {findings.map((finding) => (
+        <li key={JSON.stringify(finding)}>
+          <FoundRow finding={finding} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
