@@ -890,9 +890,58 @@ export const en = {
       done: "Done.",
       lowered:
         "Done, and nothing is deleted: what was taken out is put away in the database, and comes back with the way forward.",
-      refused: "It did not end well. The server says:",
-      refusedAt: (moment: string) => `The last attempt (${moment}) did not end well. The server says:`,
+      refused: "It did not end well.",
+      refusedAt: (moment: string) => `The last attempt (${moment}) did not end well.`,
       lost: "The server was started anew in the middle of it. Nothing is lost: look where it is now, and begin again.",
+    },
+
+    refusals: {
+      busy: "Something else is going on, and has to be done first. Going back does not have to wait.",
+      stopped: "It was stopped before it was done. Nothing is lost.",
+      server_fault:
+        "It failed for a reason that is the server’s; its log tells more. Nothing is lost: try again.",
+      unavailable:
+        "The database could not serve: its disk is full, or it is busy or gone. Nothing is lost: see to that, and try again.",
+      not_confirmed: "Nothing was changed, because it was not confirmed.",
+      not_clear:
+        "Something stands in the way, and nothing was changed. Look once more: the page tells what to do.",
+      rehearsal_failed:
+        "The rehearsal did not pass, and nothing was changed. Its report tells what was found.",
+      rehearsal_not_held: "The rehearsal could not be held, and nothing was changed.",
+      report_unreadable: (folder: string) =>
+        `The newest report of a rehearsal in ${folder} cannot be read. Rehearse again.`,
+      no_admin:
+        "Nobody looks after the accounts yet. Make this library somebody’s first; nothing was changed.",
+      unclaimed:
+        "The photos that are here belong to nobody who can sign in, and nobody could see them any more. Make this library somebody’s first; nothing was changed.",
+      phase_behind: (phase: string, to: string) =>
+        `The server is here already: ${phase}. That is further than: ${to}.`,
+      phase_ahead: (phase: string, to: string) =>
+        `The server is here: ${phase}. That is not as far as: ${to}.`,
+      phase_needs_level: (to: string) =>
+        `First go back to: ${to}. Until then the server needs what would be taken out.`,
+      moved_meanwhile: (phase: string) =>
+        `The server went elsewhere meanwhile, and is here now: ${phase}. Begin again if it should be moved on.`,
+      gone_back_meanwhile:
+        "Somebody asked to go back meanwhile, so that the server was not moved on. Begin again if it should be.",
+      owners_taken_meanwhile:
+        "Somebody took the owners out of the database meanwhile, so that the server was not moved on. Begin again if it should be.",
+      rows_differ: (count: string) =>
+        `Not everything was the same afterwards, so that all of it was taken back. Rows that differed: ${count}. Compare with the backup before you go on, and please report it; the server’s log names each. The first:`,
+      file_changed:
+        "The file multiuser.json was changed at this very moment, so that the server was not. Try again.",
+      file_unwritable:
+        "The file multiuser.json on the server cannot be written, so that nothing was changed. Mend that, and try again.",
+      no_room: (needed: string, free: string) =>
+        `There is no room for a backup: it may need ${needed}, and only ${free} are free. Make room on the server’s disk, or delete backups that nobody needs.`,
+      backup_failed: "The backup could not be made, and nothing was changed.",
+      no_backup:
+        "There is no backup yet. One is made by itself before photos are given owners. This command on the computer that runs the server makes one now: imalink backup create",
+      unknown_backup: (name: string) => `There is no backup with the name ${name}.`,
+      backup_of_other_engine:
+        "The backup is of another kind of database than the one that is used now. Make a new one on the computer that runs the server: imalink backup create",
+      backup_too_old: (name: string) =>
+        `The backup ${name} is of an older version, and does not say enough to be compared. Make one now, for the next time, on the computer that runs the server: imalink backup create`,
     },
 
     wayBack: {

@@ -878,9 +878,55 @@ export const nb: Messages = {
       done: "Gjort.",
       lowered:
         "Gjort, og ingenting er slettet: det som ble tatt ut, er lagt bort i databasen og kommer tilbake på veien videre.",
-      refused: "Det gikk ikke. Tjeneren sier:",
-      refusedAt: (moment) => `Det siste forsøket (${moment}) gikk ikke. Tjeneren sier:`,
+      refused: "Det gikk ikke.",
+      refusedAt: (moment) => `Det siste forsøket (${moment}) gikk ikke.`,
       lost: "Tjeneren ble startet på nytt midt i det. Ingenting er tapt: se hvor den er nå, og begynn igjen.",
+    },
+
+    refusals: {
+      busy: "Noe annet pågår, og må bli ferdig først. Å gå tilbake trenger ikke vente.",
+      stopped: "Det ble stoppet før det var ferdig. Ingenting er tapt.",
+      server_fault:
+        "Det gikk ikke, av en grunn som er tjenerens; loggen dens forteller mer. Ingenting er tapt: prøv igjen.",
+      unavailable:
+        "Databasen kunne ikke svare: disken er full, eller den er opptatt eller borte. Ingenting er tapt: ordne det, og prøv igjen.",
+      not_confirmed: "Ingenting ble endret, fordi det ikke ble bekreftet.",
+      not_clear:
+        "Noe står i veien, og ingenting ble endret. Se etter en gang til: siden forteller hva du kan gjøre.",
+      rehearsal_failed:
+        "Generalprøven gikk ikke bra, og ingenting ble endret. Rapporten forteller hva som ble funnet.",
+      rehearsal_not_held: "Generalprøven kunne ikke holdes, og ingenting ble endret.",
+      report_unreadable: (folder) =>
+        `Den nyeste rapporten fra en generalprøve i ${folder} kan ikke leses. Hold en ny generalprøve.`,
+      no_admin: "Ingen passer på kontoene ennå. Gi biblioteket til noen først; ingenting ble endret.",
+      unclaimed:
+        "Bildene som er her, hører ikke til noen som kan logge inn, og da kunne ingen se dem lenger. Gi biblioteket til noen først; ingenting ble endret.",
+      phase_behind: (phase, to) => `Tjeneren er her allerede: ${phase}. Det er lenger fremme enn: ${to}.`,
+      phase_ahead: (phase, to) => `Tjeneren er her: ${phase}. Det er ikke så langt fremme som: ${to}.`,
+      phase_needs_level: (to) =>
+        `Gå først tilbake til: ${to}. Frem til da trenger tjeneren det som skulle tas ut.`,
+      moved_meanwhile: (phase) =>
+        `Tjeneren gikk et annet sted imens, og er her nå: ${phase}. Begynn igjen hvis den skal videre.`,
+      gone_back_meanwhile:
+        "Noen ba om å gå tilbake imens, så tjeneren gikk ikke videre. Begynn igjen hvis den skal det.",
+      owners_taken_meanwhile:
+        "Noen tok eierne ut av databasen imens, så tjeneren gikk ikke videre. Begynn igjen hvis den skal det.",
+      rows_differ: (count) =>
+        `Ikke alt var likt etterpå, så alt ble tatt tilbake. Rader som var annerledes: ${count}. Sammenlign med sikkerhetskopien før du går videre, og meld gjerne fra om det; tjenerens logg nevner hver av dem. Den første:`,
+      file_changed:
+        "Filen multiuser.json ble endret akkurat i dette øyeblikket, så tjeneren ble det ikke. Prøv igjen.",
+      file_unwritable:
+        "Filen multiuser.json på tjeneren kan ikke skrives, så ingenting ble endret. Ordne det, og prøv igjen.",
+      no_room: (needed, free) =>
+        `Det er ikke plass til en sikkerhetskopi: den kan trenge ${needed}, og bare ${free} er ledig. Gjør plass på tjenerens disk, eller slett sikkerhetskopier som ingen trenger.`,
+      backup_failed: "Sikkerhetskopien kunne ikke lages, og ingenting ble endret.",
+      no_backup:
+        "Det finnes ingen sikkerhetskopi ennå. Det lages en av seg selv før bildene får eiere. Denne kommandoen på maskinen som kjører tjeneren, lager en nå: imalink backup create",
+      unknown_backup: (name) => `Det finnes ingen sikkerhetskopi med navnet ${name}.`,
+      backup_of_other_engine:
+        "Sikkerhetskopien er av en annen slags database enn den som er i bruk nå. Lag en ny på maskinen som kjører tjeneren: imalink backup create",
+      backup_too_old: (name) =>
+        `Sikkerhetskopien ${name} er fra en eldre versjon, og sier ikke nok til å sammenlignes. Lag en nå, til neste gang, på maskinen som kjører tjeneren: imalink backup create`,
     },
 
     wayBack: {

@@ -14,8 +14,10 @@ import { type Outcome, OutcomeNotice, type TellOutcome } from "./Outcome";
 import { PhaseList } from "./PhaseList";
 import { ProofCard } from "./ProofCard";
 import { type Step, stepsFrom } from "./phaseSteps";
+import { Refusal } from "./Refusal";
 import { RehearseStep } from "./RehearseStep";
 import { RunProgress } from "./RunProgress";
+import { refusalText } from "./refusalText";
 import { Standing } from "./Standing";
 import { StepDialog, stepWords } from "./StepDialog";
 import { useConsole } from "./useConsole";
@@ -81,7 +83,9 @@ export function ConsolePage({ proof, status, outcome, onOutcome, onShutOut }: Co
           <p className="font-medium">
             {texts.outcome.refusedAt(formats.moment(run.ended_at ?? run.started_at))}
           </p>
-          <p lang="en">{run.refusal}</p>
+          <p>
+            <Refusal {...refusalText(run.refusal_reason, run.refusal, messages, formats)} />
+          </p>
         </div>
       )}
       {now.told.error && !told && (

@@ -1,9 +1,11 @@
 import { useEffect, useRef } from "react";
-import { explain } from "../elements/explain";
 import { CheckIcon } from "../elements/icons";
 import { Notice } from "../elements/Notice";
-import { useMessages } from "../messages/language";
+import { useLanguage } from "../messages/language";
 import type { PhaseName } from "../service/ServerPhase";
+import type { RefusalReason } from "../service/ServiceFailure";
+import { Refusal } from "./Refusal";
+import { explainRefusal, refusalText } from "./refusalText";
 
 /** What came of what somebody did on the page of phases. */
 export type Outcome =
@@ -13,8 +15,11 @@ export type Outcome =
   | { readonly kind: "claimed" | "stopped" | "lowered" | "lost" | "done" }
   /** What was found stands where it was asked for. */
   | { readonly kind: "verified"; readonly good: boolean }
-  /** @param reason the server's sentence, with what to do */
-  | { readonly kind: "refused"; readonly reason: string }
+  /**
+   * @param sentence the server's, with what to do
+   * @param reason the same for a reader of another language
+   */
+  | { readonly kind: "refused"; readonly sentence: string; readonly reason: RefusalReason | null }
   | { readonly kind: "failed"; readonly failure: unknown };
 
 /** Whether it still says how things are: somebody else may have moved the server since. */
@@ -46,7 +51,7 @@ export function OutcomeNotice({ outcome }: { outcome: Outcome | null }) {
 }
 
 function OutcomeText({ outcome }: { outcome: Outcome }) {
-  const messages = useMessages();
+  const { messages, formats } = useLanguage();
   const { outcome: texts } = messages.console;
   const { names } = messages.phases;
   switch (outcome.kind) {
@@ -68,11 +73,15 @@ function OutcomeText({ outcome }: { outcome: Outcome }) {
     case "refused":
       return (
         <Notice>
-          {texts.refused} <span lang="en">{outcome.reason}</span>
+          {texts.refused} <Refusal {...refusalText(outcome.reason, outcome.sentence, messages, formats)} />
         </Notice>
       );
     case "failed":
-      return <Notice>{explain(outcome.failure, messages)}</Notice>;
+      return (
+        <Notice>
+          <Refusal {...explainRefusal(outcome.failure, messages, formats)} />
+        </Notice>
+      );
   }
 }
 

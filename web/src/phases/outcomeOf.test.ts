@@ -14,8 +14,15 @@ const ended: TransitionRun = {
   ended_at: "2026-11-28T03:10:00.000Z",
   outcome: { phase: 3, phase_name: "scoped", epoch: 4, from: "dual", changed: true, who_sees_what: "…" },
   refusal: null,
+  refusal_reason: null,
 };
-const refused: TransitionRun = { ...ended, outcome: null, refusal: "Make room first." };
+const reason = { code: "no_room", values: { needed_mb: 3, free_mb: 1 } };
+const refused: TransitionRun = {
+  ...ended,
+  outcome: null,
+  refusal: "Make room first.",
+  refusal_reason: reason,
+};
 
 test("a transition that ended well says where the server is", () => {
   expect(outcomeOf(ended, undefined, told)).toEqual({ kind: "moved", to: "scoped", epoch: 4 });
@@ -36,7 +43,11 @@ test("a rehearsal is as good as its report", () => {
 });
 
 test("what was refused says why, but what was stopped here", () => {
-  expect(outcomeOf(refused, undefined, told)).toEqual({ kind: "refused", reason: "Make room first." });
+  expect(outcomeOf(refused, undefined, told)).toEqual({
+    kind: "refused",
+    sentence: "Make room first.",
+    reason,
+  });
   expect(outcomeOf(refused, refused.started_at, told)).toEqual({ kind: "stopped" });
   expect(outcomeOf(refused, "2026-11-27T03:09:59.000Z", told).kind).toBe("refused");
 });

@@ -18,7 +18,9 @@ export function outcomeOf(
     return { kind: "lost" };
   }
   if (run.refusal !== null) {
-    return run.started_at === stopped ? { kind: "stopped" } : { kind: "refused", reason: run.refusal };
+    return run.started_at === stopped
+      ? { kind: "stopped" }
+      : { kind: "refused", sentence: run.refusal, reason: run.refusal_reason };
   }
   const task: string = run.task;
   switch (task) {

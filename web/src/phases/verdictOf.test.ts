@@ -13,6 +13,7 @@ const ended: TransitionRun = {
   ended_at: "2026-11-28T03:10:00.000Z",
   outcome: verdict,
   refusal: null,
+  refusal_reason: null,
 };
 
 test("a verdict is there once every row was looked at, and of nothing else", () => {

@@ -186,6 +186,7 @@ public final class Scope {
 
     @Override
     public String toString() {
-        return "Scope[owner=" + owner + ", contributor=" + contributor + ", knowsContributors=" + knowsContributors + "]";
+        return "Scope[owner=" + owner + ", contributor=" + contributor + ", knowsContributors=" + knowsContributors
+                + "]";
     }
 }

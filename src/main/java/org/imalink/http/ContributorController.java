@@ -39,13 +39,13 @@ final class ContributorController {
     }
 
     private static Answer ofNewestJobs(Call call, DSLContext tx) {
-        var contributors = ImportContributors.ofNewest(
-                tx, call.scope(), call.get(LIMIT).intValue());
+        var contributors =
+                ImportContributors.ofNewest(tx, call.scope(), call.get(LIMIT).intValue());
         return Answer.object(out -> out.array(
                 "contributors",
                 contributors.entrySet(),
-                (list, each) -> list.object(
-                        each, (fields, of) -> write(fields.field("job_id", of.getKey()), of.getValue()))));
+                (list, each) ->
+                        list.object(each, (fields, of) -> write(fields.field("job_id", of.getKey()), of.getValue()))));
     }
 
     private static JsonWriter write(JsonWriter out, Contributor contributor) {

@@ -62,8 +62,7 @@ public final class Contributors {
                 .on(USERS.ID.eq(CONTRIBUTIONS.USER_ID))
                 .where(Photos.named(scope, hothash))
                 .orderBy(CONTRIBUTIONS.CONTRIBUTED_AT, USERS.ID)
-                .fetch(row ->
-                        new OfPhoto(new Contributor(row.value2(), row.value1() == scope.viewer()), row.value3()));
+                .fetch(row -> new OfPhoto(new Contributor(row.value2(), row.value1() == scope.viewer()), row.value3()));
     }
 
     /**

@@ -173,9 +173,8 @@ class ContributorsContractTest {
             assertThat(told(mor, "olas")).as(phase.code()).contains("Ola Nordmann", "kari");
             assertThat(told(mor))
                     .as(phase.code())
-                    .isEqualTo(
-                            "{\"contributors\":[{\"job_id\":%d,\"name\":\"Ola Nordmann\",\"is_viewer\":false}]}"
-                                    .formatted(job));
+                    .isEqualTo("{\"contributors\":[{\"job_id\":%d,\"name\":\"Ola Nordmann\",\"is_viewer\":false}]}"
+                            .formatted(job));
             assertThat(told(ola, "olas")).as(phase.code()).isEqualTo(NOBODY);
             assertThat(told(ola)).as(phase.code()).isEqualTo(NOBODY);
         }
