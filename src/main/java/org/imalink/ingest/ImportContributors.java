@@ -35,11 +35,8 @@ public final class ImportContributors {
                 .orderBy(JOBS.ID.desc())
                 .limit(limit)
                 .forEach(row -> {
-                    var user = row.value2().equals(ImportQueue.KIND)
-                            ? ImportParameters.fromJson(row.value3()).contributor()
-                            : null;
-                    if (user != null) {
-                        users.put(row.value1(), user);
+                    if (row.value2().equals(ImportQueue.KIND)) {
+                        ImportParameters.contributorIn(row.value3()).ifPresent(user -> users.put(row.value1(), user));
                     }
                 });
         return users;

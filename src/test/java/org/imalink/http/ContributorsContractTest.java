@@ -11,6 +11,7 @@ import org.imalink.account.Actor;
 import org.imalink.account.NewAccount;
 import org.imalink.account.UserChange;
 import org.imalink.database.Engine;
+import org.imalink.operation.jobs.Jobs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +207,14 @@ class ContributorsContractTest {
                 .as("of the newest alone")
                 .isEqualTo(NOBODY);
         assertThat(kari.get("/api/v1/jobs/contributors?limit=0").status()).isEqualTo(422);
+    }
+
+    @Test
+    void a_job_that_an_older_server_left_behind_is_nobodys_and_hides_no_other() {
+        var hers = upload(ola);
+        server.test().database().write(tx -> Jobs.add(tx, Scope.SYSTEM_USER, "import", "old", "{\"paths\":[]}"));
+
+        assertThat(told(kari)).contains("\"job_id\":" + hers + ",").doesNotContain("null");
     }
 
     @Test
