@@ -45,6 +45,11 @@ public record TransitionRun(
         return new TransitionRun(task, stage, done, total, startedAt, now, null, sentence, why);
     }
 
+    /** Whether it is the same one, however far it is. */
+    boolean isSameAs(TransitionRun other) {
+        return task.equals(other.task) && startedAt.equals(other.startedAt);
+    }
+
     public boolean isRunning() {
         return endedAt == null;
     }

@@ -106,9 +106,9 @@ public final class Transitions implements AutoCloseable {
         refuse(task);
         var lease = lease();
         isStopped = false;
-        var begun = TransitionRun.begun(task.code(), now());
+        var begun = TransitionRun.begun(task.code(), nextStart());
         run.set(begun);
-        thread.execute(() -> follow(task, actor, lease));
+        thread.execute(() -> follow(begun, task, actor, lease));
         return begun;
     }
 
@@ -144,19 +144,25 @@ public final class Transitions implements AutoCloseable {
         }
     }
 
-    private void follow(TransitionTask task, Actor actor, Lease lease) {
+    /** Tells the end when the next task can begin, so that nobody who has heard of it is refused for it. */
+    private void follow(TransitionRun begun, TransitionTask task, Actor actor, Lease lease) {
+        var end = end(task, actor, lease);
+        change(known -> known.isSameAs(begun) ? end.apply(known) : known);
+    }
+
+    private UnaryOperator<TransitionRun> end(TransitionTask task, Actor actor, Lease lease) {
         try (lease) {
             var outcome = done(task, actor, this::tell);
-            change(known -> known.ended(now(), outcome));
+            return known -> known.ended(now(), outcome);
         } catch (RefusedException | BackupFailedException | DatabaseUnavailableException e) {
             LOG.warn("{} did not end well: {}", task.code(), e.getMessage());
-            change(known -> known.refused(now(), String.valueOf(e.getMessage()), refusal(e)));
+            return known -> known.refused(now(), String.valueOf(e.getMessage()), refusal(e));
         } catch (RuntimeException | Error e) {
             LOG.error("{} failed", task.code(), e);
-            change(known -> known.refused(
+            return known -> known.refused(
                     now(),
                     "It failed for a reason that is the server's; its log tells more. Nothing is lost: ask again.",
-                    Refusal.of(Refusal.Kind.SERVER_FAULT)));
+                    Refusal.of(Refusal.Kind.SERVER_FAULT));
         }
     }
 
@@ -179,6 +185,15 @@ public final class Transitions implements AutoCloseable {
 
     private void change(UnaryOperator<TransitionRun> change) {
         run.updateAndGet(known -> known == null ? null : change.apply(known));
+    }
+
+    /** Later than that of the last one, by which it is told from it. */
+    private Instant nextStart() {
+        var now = now();
+        return run().map(TransitionRun::startedAt)
+                .filter(last -> !last.isBefore(now))
+                .map(last -> last.plusMillis(1))
+                .orElse(now);
     }
 
     private static Instant now() {
