@@ -363,6 +363,68 @@ test("an administrator disables somebody at once, and lets them choose a new pas
   await expect(own.getByRole("alert")).toContainText("Somebody has to look after the server.");
 });
 
+test("who shares the library sees who added what, and who is not signed in does not", async ({
+  page,
+  browser,
+}) => {
+  const { page: ola } = await signedInElsewhere(browser, "ola");
+  const visitor = await (await browser.newContext({ baseURL: url, locale: "nb-NO" })).newPage();
+  await ola.goto("/");
+  await galleryReady(ola);
+  const thumbnail = await thumbnails(ola).nth(2).locator("img").getAttribute("src");
+  const picture = await (await ola.request.get(thumbnail as string)).body();
+  await ola.goto("/imports");
+  const choosing = ola.waitForEvent("filechooser");
+  await main(ola).getByRole("button", { name: "Upload photos" }).click();
+  await (await choosing).setFiles({ name: "lent.jpg", mimeType: "image/jpeg", buffer: picture });
+  const entry = main(ola).getByRole("article").filter({ hasText: "From you" });
+  await expect(entry).toContainText("Done");
+  await expectAccessible(ola);
+  const { data: all } = await (await ola.request.get("/api/v1/photos/?limit=1000")).json();
+  const [newest] = all.toSorted((one: { created_at: string }, other: { created_at: string }) =>
+    other.created_at.localeCompare(one.created_at),
+  );
+  const photo = `/photo/${newest.hothash}`;
+
+  await page.goto("/sign-in?to=/imports");
+  await signIn(page, "kari");
+  await expect(main(page).getByText("From Ola Nordmann")).toHaveCount(1);
+  await expect(main(page).getByRole("article")).not.toHaveCount(1);
+  await main(page)
+    .getByRole("link", { name: /^File by file/ })
+    .first()
+    .click();
+  await expect(main(page).getByText("From Ola Nordmann")).toBeVisible();
+  await page.goto(photo);
+  await openDetails(page);
+  const addedBy = (it: Page, words: string) => photoView(it).locator("dt", { hasText: words });
+  await expect(addedBy(page, "Added by").locator("+ dd")).toHaveText("Ola Nordmann");
+  await expectAccessible(page);
+  await page.screenshot({ path: test.info().outputPath("added by.png") });
+
+  await visitor.goto(photo);
+  await expect(addedBy(visitor, "Importert")).toBeVisible();
+  await expect(addedBy(visitor, "Lagt til av")).toHaveCount(0);
+  await visitor.goto("/imports");
+  await expect(main(visitor).getByRole("article").first()).toBeVisible();
+  await expect(main(visitor)).not.toContainText("Ola Nordmann");
+  await visitor.goto("/sign-in");
+  await main(visitor).getByLabel("Brukernavn eller e-post").fill("kari");
+  await main(visitor).getByLabel("Passord", { exact: true }).fill(password);
+  await main(visitor).getByRole("button", { name: "Logg inn" }).click();
+  await galleryReady(visitor);
+  await server.asOperator(async (api) => {
+    const { users } = await (await api.get("/api/v1/users")).json();
+    const { id } = users.find((it: { username: string }) => it.username === "ola");
+    const disable = (is_active: boolean) => api.patch(`/api/v1/users/${id}`, { data: { is_active } });
+    expect((await disable(false)).status()).toBe(200);
+    await visitor.goto(photo);
+    await expect(addedBy(visitor, "Lagt til av").locator("+ dd")).toHaveText("noen som ikke er med lenger");
+    expect((await disable(true)).status()).toBe(200);
+  });
+  await Promise.all([ola, visitor].map((it) => it.context().close()));
+});
+
 test("script in any text is shown as text", async ({ page, request }) => {
   const script = "<img src=x onerror=window.ran=1><script>window.ran=1</script>";
   const login = await request.post("/api/v1/auth/login", {

@@ -180,13 +180,27 @@ test("a page that has not heard of the change writes nothing into the other libr
   await expect(thumbnails(ola)).toHaveCount(1);
 });
 
-test("nobody is shut out of the library of the single-user time: it is somebody's first", async () => {
+test("nobody is shut out of the library of the single-user time: it is somebody's first", async ({
+  browser,
+}) => {
   await expect(present()).toContainText("A library for each, the shared one open");
   await expect(main(kari)).toContainText("Make this library yours");
   await step("Require signing in");
-  await expect(outcome().getByRole("alert")).toContainText("The server did not accept this:");
+  await expect(outcome().getByRole("alert")).toHaveText(
+    "Nobody looks after the accounts yet. Make this library somebody’s first; nothing was changed.",
+  );
   await expect(outcome()).toBeInViewport();
   await keepPicture(kari, "refused");
+  const norwegian = await (await browser.newContext({ baseURL: url, locale: "nb-NO" })).newPage();
+  await norwegian.goto("/multiuser");
+  await main(norwegian).getByRole("textbox").fill(server.code("setup.code"));
+  await main(norwegian).getByRole("button", { name: "Fortsett" }).click();
+  await main(norwegian).getByRole("button", { name: "Krev innlogging" }).first().click();
+  await norwegian.getByRole("dialog").getByRole("button", { name: "Krev innlogging" }).click();
+  await expect(norwegian.getByTestId("outcome").getByRole("alert")).toHaveText(
+    "Ingen passer på kontoene ennå. Gi biblioteket til noen først; ingenting ble endret.",
+  );
+  await norwegian.context().close();
   await main(kari).getByLabel("Username").fill("kari");
   await main(kari).getByLabel("E-mail").fill("kari@example.org");
   await main(kari).getByLabel("Password", { exact: true }).fill(password);
@@ -271,11 +285,90 @@ test("back again, each step says who will see what, and shows it", async () => {
   await expect(present()).toContainText("One library, no accounts");
 });
 
-test("from looking to the proof in one go, with the way back always in sight", async () => {
+const card = (name: string) => main(kari).getByRole("region", { name });
+const found = (kind: string) => main(kari).locator(`[data-finding=${kind}]`);
+
+test("whether every row is there is looked at from the page, and told row by row", async () => {
   await server.move("advance", "foundation");
-  // For an ImaLink that knows no owners; so rows are given owners once more.
-  await server.asOperator((api) => api.post("/api/v1/multiuser/down", { data: { to_level: 1 } }));
   await expect(menu(kari, "kari")).toBeVisible();
+  await kari.goto("/multiuser");
+  const everything = card("Is everything there?");
+  await everything.getByRole("button", { name: "Look at every row" }).click();
+  await expect(outcome()).toContainText("Every row was looked at, and everything is there.");
+  await expect(outcome()).toBeFocused();
+  await expect(everything).toContainText("The library is sound, and everything is there.");
+  await expect(everything.getByRole("definition").first()).toHaveText("0");
+
+  const author = await server.asOperator(async (api) => {
+    const { id } = await (await api.post("/api/v1/authors/", { data: { name: "Somebody" } })).json();
+    expect((await api.post("/api/v1/operator/backups")).ok()).toBe(true);
+    // Which leaves no trace, so that nothing tells it from a row that got lost.
+    expect((await api.delete(`/api/v1/authors/${id}`)).ok()).toBe(true);
+    await api.post("/api/v1/authors/", { data: { name: "Somebody else" } });
+    return id;
+  });
+  await everything.getByRole("button", { name: "Compare with the backup" }).click();
+  await expect(outcome()).toContainText("not everything is as it should be");
+  await expect(found("missing")).toHaveCount(1);
+  await expect(found("missing")).toContainText(`Alarm`);
+  await expect(found("missing")).toContainText(`authors, row ${author}, of user 1: missing`);
+  await expect(found("added").first()).toContainText("Explained");
+  await expect(everything.getByRole("definition").nth(1)).toHaveText("1");
+  await expectAccessible(kari);
+  await keepPicture(kari, "verified");
+  await kari.reload();
+  await expect(found("missing")).toContainText(`authors, row ${author}`);
+});
+
+test("a database is taken down for an older ImaLink once somebody has read what that puts away", async () => {
+  const older = card("For an older ImaLink");
+  const level = () =>
+    server.asOperator(async (api) => {
+      const console = await (await api.get("/api/v1/multiuser/console")).json();
+      return console.tenancy_level;
+    });
+  await expect(older).toContainText("First go back to: One library, no accounts.");
+  await expect(older.getByRole("button", { name: "Take the accounts out too" })).toBeDisabled();
+  const ask = (name: string) => older.getByRole("button", { name, exact: true }).click();
+  const dialog = kari.getByRole("dialog");
+
+  await ask("Take the owners out");
+  await expect(dialog).toContainText(
+    "What is given up: what others have in libraries of their own is put away",
+  );
+  await expect(dialog).toContainText("What stays: every photo of the shared library");
+  await expectAccessible(kari);
+  await keepPicture(kari, "owners out");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(dialog).toBeHidden();
+  expect(await level()).toBe(2);
+
+  await ask("Take the owners out");
+  await dialog.getByRole("button", { name: "Take the owners out" }).click();
+  await expect(outcome()).toContainText("Done, and nothing is deleted");
+  await expect(outcome()).toBeFocused();
+  await expect(older.getByRole("button")).toHaveCount(1);
+  expect(await level()).toBe(1);
+
+  await step("Back to no accounts");
+  await main(kari).getByLabel("Which code").selectOption({ label: "Operator’s code" });
+  await main(kari).getByRole("textbox").fill(server.code("operator.token"));
+  await main(kari).getByRole("button", { name: "Go on" }).click();
+  await ask("Take the accounts out too");
+  await expect(dialog).toContainText("Nobody can sign in until the server goes forward again.");
+  await dialog.getByRole("button", { name: "Take the accounts out too" }).click();
+  await expect(outcome()).toContainText("Done, and nothing is deleted");
+  await expect(older).toHaveCount(0);
+  expect(await level()).toBe(0);
+  await galleryReady(visitor);
+
+  await server.move("advance", "foundation");
+  await expect(menu(kari, "kari")).toBeVisible();
+  await expect(menu(ola, "ola")).toBeVisible();
+});
+
+test("from looking to the proof in one go, with the way back always in sight", async () => {
+  // Rows are given owners once more: the database was taken down.
   await kari.goto("/multiuser");
   const guide = (name: string) => main(kari).getByRole("region", { name });
   const wayBack = kari.getByRole("region", { name: "The way back" });

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState } from "react";
+import { useJobContributors } from "../accounts/contributors";
 import { Button } from "../elements/Button";
 import { explain } from "../elements/explain";
 import { BackIcon } from "../elements/icons";
@@ -34,6 +35,7 @@ export default function ImportResultPage() {
     enabled: Number.isInteger(id) && jobs.isFetched && !live,
   });
   const job = live ?? own.data;
+  const addedBy = useJobContributors(jobs.data?.[0]?.id)(id);
   const [outcome, setOutcome] = useState<FileOutcome>();
   const name = job ? (job.title ?? messages.imports.untitled(job.id)) : messages.imports.title;
   useDocumentTitle(name);
@@ -53,7 +55,9 @@ export default function ImportResultPage() {
         {job && (
           <>
             <p className="text-sm text-muted">
-              {formats.moment(job.created_at)} · {messages.imports.states[job.state]}
+              {[formats.moment(job.created_at), messages.imports.states[job.state], addedBy]
+                .filter(Boolean)
+                .join(" · ")}
             </p>
             {isUnfinished(job) && <ImportProgress job={job} />}
             <ImportTrouble job={job} />

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { useJobContributors } from "../accounts/contributors";
 import { Button } from "../elements/Button";
 import { explain } from "../elements/explain";
 import { NextIcon } from "../elements/icons";
@@ -20,6 +21,7 @@ import { useJobs } from "./streaming";
 export default function ImportsPage() {
   const { messages } = useLanguage();
   const jobs = useJobs();
+  const addedBy = useJobContributors(jobs.data?.[0]?.id);
   useDocumentTitle(messages.imports.title);
   return (
     <div className="h-full overflow-y-auto">
@@ -54,7 +56,7 @@ export default function ImportsPage() {
           <ul className="mt-6 space-y-3">
             {jobs.data?.map((job) => (
               <li key={job.id}>
-                <ImportEntry job={job} />
+                <ImportEntry job={job} addedBy={addedBy(job.id)} />
               </li>
             ))}
           </ul>
@@ -65,14 +67,16 @@ export default function ImportsPage() {
   );
 }
 
-function ImportEntry({ job }: { job: Job }) {
+function ImportEntry({ job, addedBy }: { job: Job; addedBy: string | null }) {
   const { messages, formats } = useLanguage();
   return (
     <article className="rounded-2xl border border-line bg-raised p-5">
       <div className="flex items-start gap-3">
         <div className="min-w-0 flex-1">
           <h2 className="truncate font-semibold">{job.title ?? messages.imports.untitled(job.id)}</h2>
-          <p className="text-sm text-muted">{formats.moment(job.created_at)}</p>
+          <p className="text-sm text-muted break-words">
+            {[formats.moment(job.created_at), addedBy].filter(Boolean).join(" · ")}
+          </p>
         </div>
         <span
           className={`shrink-0 rounded-full px-3 py-1 text-xs font-semibold ${job.state === "failed" ? "bg-danger-soft text-danger" : isUnfinished(job) ? "bg-accent-soft" : "bg-sunken text-muted"}`}

@@ -157,6 +157,8 @@ export const en = {
     place: "Place",
     opensMap: "(opens a map on the internet)",
     imported: "Imported",
+    addedBy: "Added by",
+    alsoAddedBy: "Also added by",
     sameTag: "More with the same tag",
     files: (count: number) => (count === 1 ? "File" : `${count} files`),
     places: "Where the file is",
@@ -164,6 +166,12 @@ export const en = {
     noOriginal:
       "The server cannot open the original now. It may have been moved, or its disk is not connected.",
     exif: "All camera data",
+  },
+
+  contributors: {
+    you: "you",
+    gone: "somebody who has left",
+    from: (name: string) => `From ${name}`,
   },
 
   search: {
@@ -538,7 +546,7 @@ export const en = {
     meanings: {
       single: "There is nothing to sign in to.",
       foundation: "People can make accounts and sign in. The photos do not know about it yet.",
-      dual: "Signing in counts everywhere: it is noted who added which photo. All still share one library.",
+      dual: "Signing in counts everywhere: it is noted who added which photo, and others who are signed in see it. All still share one library.",
       scoped:
         "Who signs in has a library of their own, empty at first. The shared one stays as it is, with all that was added to it.",
       active:
@@ -617,7 +625,7 @@ export const en = {
     retreatTitle: (phase: string) => `Go back to: ${phase}?`,
     advanceMore: {
       foundation: "It can be taken back at any time.",
-      dual: "From then on it is noted who adds what. It can be taken back at any time.",
+      dual: "From then on it is noted who adds what, and others who are signed in see it. It can be taken back at any time.",
       scoped:
         "What members have added so far stays in the shared library. It can be taken back at any time, and nothing is lost.",
       active: "Whoever has no account is shut out. It can be taken back at any time, and nothing is lost.",
@@ -750,12 +758,83 @@ export const en = {
       member: "Signed in now",
     },
 
+    verify: {
+      title: "Is everything there?",
+      text: "Looks at every row by other means than those that move them. Your library is only read, and everyone goes on meanwhile.",
+      ways: {
+        alone: {
+          title: "The library by itself",
+          text: "Is the database sound, does everything belong to somebody, and to the same one as its photo, and is every preview there?",
+          action: "Look at every row",
+        },
+        latest: {
+          title: "Against the latest backup",
+          text: "Is every row of the backup still there, unchanged, and whose it was? What people have done since is told apart from what got lost.",
+          action: "Compare with the backup",
+        },
+      },
+      found: "What was found",
+      sound: "The library is sound, and everything is there.",
+      same: "Every row of the backup is there, or it is known why not.",
+      alarming:
+        "Not everything is as it should be. Keep your backups, and look at each alarm before you go on.",
+      rows: "Rows of the backup that were compared",
+      alarms: "Alarms: nothing tells why",
+      accounted: "Different, and it is known why",
+      alarm: "Alarm",
+      explained: "Explained",
+      database: "The database",
+      row: (table: string, row: string) => (row === "" ? table : `${table}, row ${row}`),
+      of: (place: string, owner: string) => `${place}, of user ${owner}`,
+      kinds: {
+        unsound: "not as it should be",
+        missing: "missing",
+        changed: "changed",
+        other_owner: "somebody else’s now",
+        added: "added",
+        twice: "there twice",
+      },
+      others: (count: string) => `${count} more`,
+      more: (count: string) =>
+        `And ${count} more. All of them are listed by this command on the computer that runs the server: imalink multiuser verify`,
+    },
+
+    lower: {
+      title: "For an older ImaLink",
+      text: "Only for going back to a version that knows no accounts, or no libraries of people’s own. To go back a step on this page, it is never needed.",
+      levels: {
+        1: {
+          title: "Without libraries of people’s own",
+          text: "Takes the owner off every photo. What everybody but the first person has is put away in the database.",
+          action: "Take the owners out",
+          question: "Take the owners out of the database?",
+          givenUp: [
+            "What is given up: what others have in libraries of their own is put away where nobody reaches it, until the server goes forward again.",
+            "The next step to libraries of people’s own takes its time again, because every row is given its owner and proved anew.",
+          ],
+        },
+        0: {
+          title: "Without accounts",
+          text: "Puts away the accounts too, and who added which photo.",
+          action: "Take the accounts out too",
+          question: "Take the accounts out of the database too?",
+          givenUp: [
+            "What is given up: accounts, passwords, sign-ins and who added which photo are put away where nobody reaches them, with what others have in libraries of their own.",
+            "Nobody can sign in until the server goes forward again. Then every row is given its owner and proved anew.",
+          ],
+        },
+      },
+      backFirst: (phase: string) => `First go back to: ${phase}.`,
+      stays:
+        "What stays: every photo of the shared library, as it is now. A backup is made first, every row is proved, nothing is deleted, and all that is put away comes back unchanged with the way forward.",
+    },
+
     run: {
       titles: {
         advance: "The server is on its way",
         activate: "The server is being switched over",
         rehearse: "The rehearsal is going on",
-        down: "Owners are being taken out of the database",
+        down: "The database is being made ready for an older ImaLink",
         verify: "Every row is being looked at",
         other: "The server is busy with something",
       },
@@ -778,11 +857,12 @@ export const en = {
       copying: "Copying the database",
       backup: "Checking the backup",
       checking: "Checking the database",
+      owners: "Seeing whose each row is",
       coldpreviews: "Looking at large previews",
       hotpreviews: "Looking at small previews",
       originals: "Looking at the originals",
       search: "Checking the search",
-      tables: "Giving every photo its owner",
+      tables: "Changing the tables",
       comparing: "Comparing every row with what it was",
       readingCopy: "Reading the copy",
       starting: "Starting a server on the copy",
@@ -805,12 +885,63 @@ export const en = {
       claimed: "The library has its person, who looks after the server.",
       stopped: "It was stopped. Nothing is lost.",
       sound: "Every row was looked at, and everything is there.",
-      unsound: "Every row was looked at, and not everything is as it should be:",
+      unsound:
+        "Every row was looked at, and not everything is as it should be. What was found stands further down.",
       done: "Done.",
-      lowered: "Done. An older ImaLink can use the database now.",
-      refused: "It did not end well. The server says:",
-      refusedAt: (moment: string) => `The last attempt (${moment}) did not end well. The server says:`,
+      lowered:
+        "Done, and nothing is deleted: what was taken out is put away in the database, and comes back with the way forward.",
+      refused: "It did not end well.",
+      refusedAt: (moment: string) => `The last attempt (${moment}) did not end well.`,
       lost: "The server was started anew in the middle of it. Nothing is lost: look where it is now, and begin again.",
+    },
+
+    refusals: {
+      busy: "Something else is going on, and has to be done first. Going back does not have to wait.",
+      stopped: "It was stopped before it was done. Nothing is lost.",
+      server_fault:
+        "It failed for a reason that is the server’s; its log tells more. Nothing is lost: try again.",
+      unavailable:
+        "The database could not serve: its disk is full, or it is busy or gone. Nothing is lost: see to that, and try again.",
+      not_confirmed: "Nothing was changed, because it was not confirmed.",
+      not_clear:
+        "Something stands in the way, and nothing was changed. Look once more: the page tells what to do.",
+      rehearsal_failed:
+        "The rehearsal did not pass, and nothing was changed. Its report tells what was found.",
+      rehearsal_not_held: "The rehearsal could not be held, and nothing was changed.",
+      report_unreadable: (folder: string) =>
+        `The newest report of a rehearsal in ${folder} cannot be read. Rehearse again.`,
+      no_admin:
+        "Nobody looks after the accounts yet. Make this library somebody’s first; nothing was changed.",
+      unclaimed:
+        "The photos that are here belong to nobody who can sign in, and nobody could see them any more. Make this library somebody’s first; nothing was changed.",
+      phase_behind: (phase: string, to: string) =>
+        `The server is here already: ${phase}. That is further than: ${to}.`,
+      phase_ahead: (phase: string, to: string) =>
+        `The server is here: ${phase}. That is not as far as: ${to}.`,
+      phase_needs_level: (to: string) =>
+        `First go back to: ${to}. Until then the server needs what would be taken out.`,
+      moved_meanwhile: (phase: string) =>
+        `The server went elsewhere meanwhile, and is here now: ${phase}. Begin again if it should be moved on.`,
+      gone_back_meanwhile:
+        "Somebody asked to go back meanwhile, so that the server was not moved on. Begin again if it should be.",
+      owners_taken_meanwhile:
+        "Somebody took the owners out of the database meanwhile, so that the server was not moved on. Begin again if it should be.",
+      rows_differ: (count: string) =>
+        `Not everything was the same afterwards, so that all of it was taken back. Rows that differed: ${count}. Compare with the backup before you go on, and please report it; the server’s log names each. The first:`,
+      file_changed:
+        "The file multiuser.json was changed at this very moment, so that the server was not. Try again.",
+      file_unwritable:
+        "The file multiuser.json on the server cannot be written, so that nothing was changed. Mend that, and try again.",
+      no_room: (needed: string, free: string) =>
+        `There is no room for a backup: it may need ${needed}, and only ${free} are free. Make room on the server’s disk, or delete backups that nobody needs.`,
+      backup_failed: "The backup could not be made, and nothing was changed.",
+      no_backup:
+        "There is no backup yet. One is made by itself before photos are given owners. This command on the computer that runs the server makes one now: imalink backup create",
+      unknown_backup: (name: string) => `There is no backup with the name ${name}.`,
+      backup_of_other_engine:
+        "The backup is of another kind of database than the one that is used now. Make a new one on the computer that runs the server: imalink backup create",
+      backup_too_old: (name: string) =>
+        `The backup ${name} is of an older version, and does not say enough to be compared. Make one now, for the next time, on the computer that runs the server: imalink backup create`,
     },
 
     wayBack: {

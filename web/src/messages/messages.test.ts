@@ -39,6 +39,7 @@ describe("messages", () => {
     const reallySame = [
       ".imports.untitled",
       ".imports.unknownReason",
+      ".console.verify.alarm",
       ".people.actionOf",
       ".people.administrator",
       ".people.roles.admin",

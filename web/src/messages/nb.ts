@@ -146,12 +146,20 @@ export const nb: Messages = {
     place: "Sted",
     opensMap: "(åpner et kart på internett)",
     imported: "Importert",
+    addedBy: "Lagt til av",
+    alsoAddedBy: "Også lagt til av",
     sameTag: "Flere med samme stikkord",
     files: (count) => (count === 1 ? "Fil" : `${count} filer`),
     places: "Hvor filen ligger",
     downloadFile: (name) => `Last ned ${name}`,
     noOriginal: "Tjeneren kan ikke åpne originalen nå. Den kan være flyttet, eller disken er ikke tilkoblet.",
     exif: "Alle kameradata",
+  },
+
+  contributors: {
+    you: "deg",
+    gone: "noen som ikke er med lenger",
+    from: (name) => `Fra ${name}`,
   },
 
   search: {
@@ -530,7 +538,7 @@ export const nb: Messages = {
     meanings: {
       single: "Det er ingenting å logge inn på.",
       foundation: "Folk kan lage kontoer og logge inn. Bildene vet ikke om det ennå.",
-      dual: "Innlogging teller overalt: det noteres hvem som la til hvilket bilde. Alle deler fortsatt ett bibliotek.",
+      dual: "Innlogging teller overalt: det noteres hvem som la til hvilket bilde, og andre som er logget inn, ser det. Alle deler fortsatt ett bibliotek.",
       scoped:
         "Den som logger inn, har sitt eget bibliotek, tomt til å begynne med. Det felles blir som det er, med alt som ble lagt til.",
       active: "Ingen ser noe uten å logge inn. Biblioteket som var felles, tilhører den det ble gitt til.",
@@ -607,7 +615,7 @@ export const nb: Messages = {
     retreatTitle: (phase) => `Gå tilbake til: ${phase}?`,
     advanceMore: {
       foundation: "Trinnet kan tas tilbake når som helst.",
-      dual: "Fra da av noteres det hvem som legger til hva. Trinnet kan tas tilbake når som helst.",
+      dual: "Fra da av noteres det hvem som legger til hva, og andre som er logget inn, ser det. Trinnet kan tas tilbake når som helst.",
       scoped:
         "Det medlemmer har lagt til så langt, blir i det felles biblioteket. Trinnet kan tas tilbake når som helst, og ingenting går tapt.",
       active:
@@ -739,12 +747,83 @@ export const nb: Messages = {
       member: "Logget inn nå",
     },
 
+    verify: {
+      title: "Er alt på plass?",
+      text: "Ser på hver rad med andre midler enn dem som flytter dem. Biblioteket ditt blir bare lest, og alle kan holde på imens.",
+      ways: {
+        alone: {
+          title: "Biblioteket for seg",
+          text: "Er databasen hel, hører alt til noen, og til den samme som bildet, og er hver forhåndsvisning der?",
+          action: "Se på hver rad",
+        },
+        latest: {
+          title: "Mot den siste sikkerhetskopien",
+          text: "Er hver rad i sikkerhetskopien der fremdeles, uendret og hos den samme? Det folk har gjort siden, skilles fra det som er blitt borte.",
+          action: "Sammenlign med kopien",
+        },
+      },
+      found: "Dette ble funnet",
+      sound: "Biblioteket er helt, og alt er på plass.",
+      same: "Hver rad i sikkerhetskopien er der, eller det er kjent hvorfor ikke.",
+      alarming:
+        "Ikke alt er som det skal. Ta vare på sikkerhetskopiene, og se på hver alarm før du går videre.",
+      rows: "Rader i sikkerhetskopien som ble sammenlignet",
+      alarms: "Alarmer: ingenting forteller hvorfor",
+      accounted: "Annerledes, og det er kjent hvorfor",
+      alarm: "Alarm",
+      explained: "Forklart",
+      database: "Databasen",
+      row: (table, row) => (row === "" ? `tabellen ${table}` : `${table}, rad ${row}`),
+      of: (place, owner) => `${place}, hos bruker ${owner}`,
+      kinds: {
+        unsound: "ikke som det skal",
+        missing: "borte",
+        changed: "endret",
+        other_owner: "hos en annen nå",
+        added: "lagt til",
+        twice: "der to ganger",
+      },
+      others: (count) => `${count} til`,
+      more: (count) =>
+        `Og ${count} til. Denne kommandoen på maskinen som kjører tjeneren, viser alle: imalink multiuser verify`,
+    },
+
+    lower: {
+      title: "For en eldre ImaLink",
+      text: "Bare for å gå tilbake til en versjon som ikke kjenner kontoer, eller ikke hvert sitt bibliotek. For å gå et trinn tilbake på denne siden trengs det aldri.",
+      levels: {
+        1: {
+          title: "Uten hvert sitt bibliotek",
+          text: "Tar eieren av hvert bilde. Det alle andre enn den første personen har, legges bort i databasen.",
+          action: "Ta ut eierne",
+          question: "Ta eierne ut av databasen?",
+          givenUp: [
+            "Dette gir du avkall på: det andre har i egne biblioteker, legges bort der ingen når det, til tjeneren går videre igjen.",
+            "Neste trinn til hvert sitt bibliotek tar sin tid igjen, fordi hver rad får sin eier og bevises på nytt.",
+          ],
+        },
+        0: {
+          title: "Uten kontoer",
+          text: "Legger bort kontoene også, og hvem som la til hvilket bilde.",
+          action: "Ta ut kontoene også",
+          question: "Ta kontoene ut av databasen også?",
+          givenUp: [
+            "Dette gir du avkall på: kontoer, passord, innlogginger og hvem som la til hvilket bilde, legges bort der ingen når det, sammen med det andre har i egne biblioteker.",
+            "Ingen kan logge inn før tjeneren går videre igjen. Da får hver rad sin eier og bevises på nytt.",
+          ],
+        },
+      },
+      backFirst: (phase) => `Gå først tilbake til: ${phase}.`,
+      stays:
+        "Dette blir: hvert bilde i det felles biblioteket, slik det er nå. Det tas en sikkerhetskopi først, hver rad bevises, ingenting slettes, og alt som legges bort, kommer uendret tilbake på veien videre.",
+    },
+
     run: {
       titles: {
         advance: "Tjeneren er på vei",
         activate: "Tjeneren legges om",
         rehearse: "Generalprøven pågår",
-        down: "Eiere tas ut av databasen",
+        down: "Databasen gjøres klar for en eldre ImaLink",
         verify: "Hver rad blir sett på",
         other: "Tjeneren er opptatt med noe",
       },
@@ -767,11 +846,12 @@ export const nb: Messages = {
       copying: "Kopierer databasen",
       backup: "Ser over sikkerhetskopien",
       checking: "Ser over databasen",
+      owners: "Ser hvem hver rad hører til",
       coldpreviews: "Ser på store forhåndsvisninger",
       hotpreviews: "Ser på små forhåndsvisninger",
       originals: "Ser på originalene",
       search: "Ser over søket",
-      tables: "Gir hvert bilde sin eier",
+      tables: "Endrer tabellene",
       comparing: "Sammenligner hver rad med det den var",
       readingCopy: "Leser kopien",
       starting: "Starter en tjener på kopien",
@@ -794,12 +874,59 @@ export const nb: Messages = {
       claimed: "Biblioteket har fått sin person, som passer på tjeneren.",
       stopped: "Det ble stoppet. Ingenting er tapt.",
       sound: "Hver rad ble sett på, og alt er der.",
-      unsound: "Hver rad ble sett på, og ikke alt er som det skal:",
+      unsound: "Hver rad ble sett på, og ikke alt er som det skal. Det som ble funnet, står lenger ned.",
       done: "Gjort.",
-      lowered: "Gjort. En eldre ImaLink kan bruke databasen nå.",
-      refused: "Det gikk ikke. Tjeneren sier:",
-      refusedAt: (moment) => `Det siste forsøket (${moment}) gikk ikke. Tjeneren sier:`,
+      lowered:
+        "Gjort, og ingenting er slettet: det som ble tatt ut, er lagt bort i databasen og kommer tilbake på veien videre.",
+      refused: "Det gikk ikke.",
+      refusedAt: (moment) => `Det siste forsøket (${moment}) gikk ikke.`,
       lost: "Tjeneren ble startet på nytt midt i det. Ingenting er tapt: se hvor den er nå, og begynn igjen.",
+    },
+
+    refusals: {
+      busy: "Noe annet pågår, og må bli ferdig først. Å gå tilbake trenger ikke vente.",
+      stopped: "Det ble stoppet før det var ferdig. Ingenting er tapt.",
+      server_fault:
+        "Det gikk ikke, av en grunn som er tjenerens; loggen dens forteller mer. Ingenting er tapt: prøv igjen.",
+      unavailable:
+        "Databasen kunne ikke svare: disken er full, eller den er opptatt eller borte. Ingenting er tapt: ordne det, og prøv igjen.",
+      not_confirmed: "Ingenting ble endret, fordi det ikke ble bekreftet.",
+      not_clear:
+        "Noe står i veien, og ingenting ble endret. Se etter en gang til: siden forteller hva du kan gjøre.",
+      rehearsal_failed:
+        "Generalprøven gikk ikke bra, og ingenting ble endret. Rapporten forteller hva som ble funnet.",
+      rehearsal_not_held: "Generalprøven kunne ikke holdes, og ingenting ble endret.",
+      report_unreadable: (folder) =>
+        `Den nyeste rapporten fra en generalprøve i ${folder} kan ikke leses. Hold en ny generalprøve.`,
+      no_admin: "Ingen passer på kontoene ennå. Gi biblioteket til noen først; ingenting ble endret.",
+      unclaimed:
+        "Bildene som er her, hører ikke til noen som kan logge inn, og da kunne ingen se dem lenger. Gi biblioteket til noen først; ingenting ble endret.",
+      phase_behind: (phase, to) => `Tjeneren er her allerede: ${phase}. Det er lenger fremme enn: ${to}.`,
+      phase_ahead: (phase, to) => `Tjeneren er her: ${phase}. Det er ikke så langt fremme som: ${to}.`,
+      phase_needs_level: (to) =>
+        `Gå først tilbake til: ${to}. Frem til da trenger tjeneren det som skulle tas ut.`,
+      moved_meanwhile: (phase) =>
+        `Tjeneren gikk et annet sted imens, og er her nå: ${phase}. Begynn igjen hvis den skal videre.`,
+      gone_back_meanwhile:
+        "Noen ba om å gå tilbake imens, så tjeneren gikk ikke videre. Begynn igjen hvis den skal det.",
+      owners_taken_meanwhile:
+        "Noen tok eierne ut av databasen imens, så tjeneren gikk ikke videre. Begynn igjen hvis den skal det.",
+      rows_differ: (count) =>
+        `Ikke alt var likt etterpå, så alt ble tatt tilbake. Rader som var annerledes: ${count}. Sammenlign med sikkerhetskopien før du går videre, og meld gjerne fra om det; tjenerens logg nevner hver av dem. Den første:`,
+      file_changed:
+        "Filen multiuser.json ble endret akkurat i dette øyeblikket, så tjeneren ble det ikke. Prøv igjen.",
+      file_unwritable:
+        "Filen multiuser.json på tjeneren kan ikke skrives, så ingenting ble endret. Ordne det, og prøv igjen.",
+      no_room: (needed, free) =>
+        `Det er ikke plass til en sikkerhetskopi: den kan trenge ${needed}, og bare ${free} er ledig. Gjør plass på tjenerens disk, eller slett sikkerhetskopier som ingen trenger.`,
+      backup_failed: "Sikkerhetskopien kunne ikke lages, og ingenting ble endret.",
+      no_backup:
+        "Det finnes ingen sikkerhetskopi ennå. Det lages en av seg selv før bildene får eiere. Denne kommandoen på maskinen som kjører tjeneren, lager en nå: imalink backup create",
+      unknown_backup: (name) => `Det finnes ingen sikkerhetskopi med navnet ${name}.`,
+      backup_of_other_engine:
+        "Sikkerhetskopien er av en annen slags database enn den som er i bruk nå. Lag en ny på maskinen som kjører tjeneren: imalink backup create",
+      backup_too_old: (name) =>
+        `Sikkerhetskopien ${name} er fra en eldre versjon, og sier ikke nok til å sammenlignes. Lag en nå, til neste gang, på maskinen som kjører tjeneren: imalink backup create`,
     },
 
     wayBack: {

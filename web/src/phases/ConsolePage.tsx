@@ -9,15 +9,19 @@ import type { Console, Proof } from "../service/Transitions";
 import { ActivateStep } from "./ActivateStep";
 import { nextStep } from "./guideSteps";
 import { LookStep } from "./LookStep";
+import { LowerCard } from "./LowerCard";
 import { type Outcome, OutcomeNotice, type TellOutcome } from "./Outcome";
 import { PhaseList } from "./PhaseList";
 import { ProofCard } from "./ProofCard";
 import { type Step, stepsFrom } from "./phaseSteps";
+import { Refusal } from "./Refusal";
 import { RehearseStep } from "./RehearseStep";
 import { RunProgress } from "./RunProgress";
+import { refusalText } from "./refusalText";
 import { Standing } from "./Standing";
 import { StepDialog, stepWords } from "./StepDialog";
 import { useConsole } from "./useConsole";
+import { VerifyCard } from "./VerifyCard";
 import { useGoingBack, WayBack } from "./WayBack";
 
 export interface ConsolePageProps {
@@ -79,7 +83,9 @@ export function ConsolePage({ proof, status, outcome, onOutcome, onShutOut }: Co
           <p className="font-medium">
             {texts.outcome.refusedAt(formats.moment(run.ended_at ?? run.started_at))}
           </p>
-          <p lang="en">{run.refusal}</p>
+          <p>
+            <Refusal {...refusalText(run.refusal_reason, run.refusal, messages, formats)} />
+          </p>
         </div>
       )}
       {now.told.error && !told && (
@@ -115,6 +121,8 @@ export function ConsolePage({ proof, status, outcome, onOutcome, onShutOut }: Co
         />
       )}
       <PhaseList now={phase} text={texts.phasesText} action={action} />
+      {told && <VerifyCard now={now} busy={busy} />}
+      {told && <LowerCard phase={phase} told={told} now={now} busy={busy} />}
       {told?.row_security && (
         <p className="mt-6 text-sm text-muted">{texts.rowSecurity[told.row_security]}</p>
       )}

@@ -1,5 +1,4 @@
 import { Button } from "../elements/Button";
-import { explain } from "../elements/explain";
 import { Notice } from "../elements/Notice";
 import { useLanguage } from "../messages/language";
 import type { Console, PreflightFinding, Proof } from "../service/Transitions";
@@ -7,6 +6,8 @@ import { ClaimForm } from "./ClaimForm";
 import { findingText } from "./findingText";
 import { GuideCard } from "./GuideCard";
 import type { Forward } from "./phaseSteps";
+import { Refusal } from "./Refusal";
+import { explainRefusal } from "./refusalText";
 import type { ConsoleNow } from "./useConsole";
 
 export interface LookStepProps {
@@ -21,7 +22,7 @@ export interface LookStepProps {
 
 /** Looks whether anything stands in the way, and lets be mended here what can be. */
 export function LookStep({ proof, told, now, isNext, busy, onAdvance, onClaimed }: LookStepProps) {
-  const { messages } = useLanguage();
+  const { messages, formats } = useLanguage();
   const { look } = messages.console;
   const { data, error, isFetching } = now.preflight;
   const ownerless = data?.findings.some(({ code }) => code === "unclaimed" || code === "no_admin");
@@ -34,7 +35,11 @@ export function LookStep({ proof, told, now, isNext, busy, onAdvance, onClaimed 
           data && <p className="font-medium text-pretty">{data.clear ? look.clear : look.stopped}</p>
         )}
       </div>
-      {error && !isFetching && <Notice>{explain(error, messages)}</Notice>}
+      {error && !isFetching && (
+        <Notice>
+          <Refusal {...explainRefusal(error, messages, formats)} />
+        </Notice>
+      )}
       {data && data.findings.length > 0 && (
         <ul className="mt-4 space-y-3">
           {data.findings.map((finding) => (

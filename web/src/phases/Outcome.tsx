@@ -1,9 +1,11 @@
 import { useEffect, useRef } from "react";
-import { explain } from "../elements/explain";
 import { CheckIcon } from "../elements/icons";
 import { Notice } from "../elements/Notice";
-import { useMessages } from "../messages/language";
+import { useLanguage } from "../messages/language";
 import type { PhaseName } from "../service/ServerPhase";
+import type { RefusalReason } from "../service/ServiceFailure";
+import { Refusal } from "./Refusal";
+import { explainRefusal, refusalText } from "./refusalText";
 
 /** What came of what somebody did on the page of phases. */
 export type Outcome =
@@ -11,10 +13,13 @@ export type Outcome =
   | { readonly kind: "moved" | "back"; readonly to: PhaseName; readonly epoch: number }
   | { readonly kind: "rehearsed"; readonly passed: boolean }
   | { readonly kind: "claimed" | "stopped" | "lowered" | "lost" | "done" }
-  /** @param alarms what is not as it should be, as the server says it */
-  | { readonly kind: "verified"; readonly good: boolean; readonly alarms: readonly string[] }
-  /** @param reason the server's sentence, with what to do */
-  | { readonly kind: "refused"; readonly reason: string }
+  /** What was found stands where it was asked for. */
+  | { readonly kind: "verified"; readonly good: boolean }
+  /**
+   * @param sentence the server's, with what to do
+   * @param reason the same for a reader of another language
+   */
+  | { readonly kind: "refused"; readonly sentence: string; readonly reason: RefusalReason | null }
   | { readonly kind: "failed"; readonly failure: unknown };
 
 /** Whether it still says how things are: somebody else may have moved the server since. */
@@ -46,7 +51,7 @@ export function OutcomeNotice({ outcome }: { outcome: Outcome | null }) {
 }
 
 function OutcomeText({ outcome }: { outcome: Outcome }) {
-  const messages = useMessages();
+  const { messages, formats } = useLanguage();
   const { outcome: texts } = messages.console;
   const { names } = messages.phases;
   switch (outcome.kind) {
@@ -62,23 +67,21 @@ function OutcomeText({ outcome }: { outcome: Outcome }) {
     case "done":
       return <Good>{texts[outcome.kind]}</Good>;
     case "verified":
-      return outcome.good ? (
-        <Good>{texts.sound}</Good>
-      ) : (
-        <Notice>
-          {texts.unsound} <span lang="en">{outcome.alarms.join(" ")}</span>
-        </Notice>
-      );
+      return outcome.good ? <Good>{texts.sound}</Good> : <Notice>{texts.unsound}</Notice>;
     case "lost":
       return <Notice>{texts.lost}</Notice>;
     case "refused":
       return (
         <Notice>
-          {texts.refused} <span lang="en">{outcome.reason}</span>
+          {texts.refused} <Refusal {...refusalText(outcome.reason, outcome.sentence, messages, formats)} />
         </Notice>
       );
     case "failed":
-      return <Notice>{explain(outcome.failure, messages)}</Notice>;
+      return (
+        <Notice>
+          <Refusal {...explainRefusal(outcome.failure, messages, formats)} />
+        </Notice>
+      );
   }
 }
 

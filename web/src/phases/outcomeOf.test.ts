@@ -14,8 +14,15 @@ const ended: TransitionRun = {
   ended_at: "2026-11-28T03:10:00.000Z",
   outcome: { phase: 3, phase_name: "scoped", epoch: 4, from: "dual", changed: true, who_sees_what: "…" },
   refusal: null,
+  refusal_reason: null,
 };
-const refused: TransitionRun = { ...ended, outcome: null, refusal: "Make room first." };
+const reason = { code: "no_room", values: { needed_mb: 3, free_mb: 1 } };
+const refused: TransitionRun = {
+  ...ended,
+  outcome: null,
+  refusal: "Make room first.",
+  refusal_reason: reason,
+};
 
 test("a transition that ended well says where the server is", () => {
   expect(outcomeOf(ended, undefined, told)).toEqual({ kind: "moved", to: "scoped", epoch: 4 });
@@ -36,28 +43,24 @@ test("a rehearsal is as good as its report", () => {
 });
 
 test("what was refused says why, but what was stopped here", () => {
-  expect(outcomeOf(refused, undefined, told)).toEqual({ kind: "refused", reason: "Make room first." });
+  expect(outcomeOf(refused, undefined, told)).toEqual({
+    kind: "refused",
+    sentence: "Make room first.",
+    reason,
+  });
   expect(outcomeOf(refused, refused.started_at, told)).toEqual({ kind: "stopped" });
   expect(outcomeOf(refused, "2026-11-27T03:09:59.000Z", told).kind).toBe("refused");
 });
 
-test("what was looked at from outside is told with each alarm, but not what is accounted for", () => {
-  const verified = (good: boolean, findings: unknown): TransitionRun =>
-    ({ ...ended, task: "verify", outcome: { good, findings } }) as unknown as TransitionRun;
-  expect(outcomeOf(verified(true, []), undefined, told)).toEqual({
-    kind: "verified",
-    good: true,
-    alarms: [],
-  });
-  const found = [
-    { alarm: true, text: "photos 7 is missing." },
-    { alarm: false, text: "photos 8 was edited." },
-  ];
-  expect(outcomeOf(verified(false, found), undefined, told)).toEqual({
-    kind: "verified",
-    good: false,
-    alarms: ["photos 7 is missing."],
-  });
+test("what was looked at from outside is as good as its verdict", () => {
+  const verified = (good: boolean): TransitionRun => ({ ...ended, task: "verify", outcome: { good } });
+  expect(outcomeOf(verified(true), undefined, told)).toEqual({ kind: "verified", good: true });
+  expect(outcomeOf(verified(false), undefined, told)).toEqual({ kind: "verified", good: false });
+});
+
+test("a database that was taken down is told as such", () => {
+  const lowered: TransitionRun = { ...ended, task: "down", outcome: { tenancy_level: 1 } };
+  expect(outcomeOf(lowered, undefined, told)).toEqual({ kind: "lowered" });
 });
 
 test("what a newer server did, which this client does not know, is done", () => {

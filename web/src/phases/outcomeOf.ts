@@ -1,6 +1,7 @@
 import type { PhaseName } from "../service/ServerPhase";
 import type { TransitionReport, TransitionRun } from "../service/Transitions";
 import type { Outcome } from "./Outcome";
+import { verdictOf } from "./verdictOf";
 
 /**
  * What came of a transition.
@@ -17,7 +18,9 @@ export function outcomeOf(
     return { kind: "lost" };
   }
   if (run.refusal !== null) {
-    return run.started_at === stopped ? { kind: "stopped" } : { kind: "refused", reason: run.refusal };
+    return run.started_at === stopped
+      ? { kind: "stopped" }
+      : { kind: "refused", sentence: run.refusal, reason: run.refusal_reason };
   }
   const task: string = run.task;
   switch (task) {
@@ -33,18 +36,9 @@ export function outcomeOf(
     case "down":
       return { kind: "lowered" };
     case "verify":
-      return {
-        kind: "verified",
-        good: run.outcome?.good === true,
-        alarms: alarmsOf(run.outcome?.findings),
-      };
+      return { kind: "verified", good: verdictOf(run)?.good === true };
     default:
       // Of a server that can do more than this client knows.
       return { kind: "done" };
   }
-}
-
-function alarmsOf(findings: unknown): string[] {
-  const all = Array.isArray(findings) ? (findings as { alarm?: unknown; text?: unknown }[]) : [];
-  return all.filter(({ alarm }) => alarm === true).map(({ text }) => String(text));
 }

@@ -8,7 +8,12 @@ import { noteText, stageText } from "./stageText";
 const rehearsal = told.rehearsal as RehearsalReport;
 
 test("what a server does on the way is told in the reader's language", () => {
-  for (const name of [...rehearsal.steps.map((step) => step.name), "Beginning", "Changing the tables"]) {
+  for (const name of [
+    ...rehearsal.steps.map((step) => step.name),
+    "Beginning",
+    "Changing the tables",
+    "Checking owners",
+  ]) {
     expect(stageText(name, nb).isForeign, name).toBe(false);
     expect(stageText(name, nb).text).not.toBe(stageText(name, en).text);
   }
@@ -28,6 +33,7 @@ test("a phase is called what it is called everywhere", () => {
 
 test("whichever table is read, every row is compared", () => {
   expect(stageText("Reading photos", en).text).toBe(en.console.stages.comparing);
+  expect(stageText("Comparing photos", en).text).toBe(en.console.stages.comparing);
   expect(stageText("Reading image_files", en).text).toBe(en.console.stages.comparing);
   expect(stageText("Reading hotpreviews", en).text).toBe(en.console.stages.hotpreviews);
 });

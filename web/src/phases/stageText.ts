@@ -16,6 +16,7 @@ const STAGES: Readonly<Record<string, Plain>> = {
   "Copying the database": "copying",
   "Checking the file": "backup",
   "Checking the database": "checking",
+  "Checking owners": "owners",
   "Looking at coldpreviews": "coldpreviews",
   "Reading hotpreviews": "hotpreviews",
   "Looking at originals": "originals",
@@ -51,7 +52,7 @@ export function stageText(
     const does = way === "back " ? stages.back : stages.going;
     return { text: does(phases.names[phase]), isForeign: false };
   }
-  if (/^Reading \w+$/.test(stage)) {
+  if (/^(Reading|Comparing) \w+$/.test(stage)) {
     return { text: stages.comparing, isForeign: false };
   }
   return { text: stage, isForeign: true };

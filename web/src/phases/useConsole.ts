@@ -4,7 +4,8 @@ import { useAuth, useTransitions } from "../accounts/signIn";
 import { keys } from "../service/library";
 import type { MultiuserStatus } from "../service/ServerPhase";
 import { ServiceFailure } from "../service/ServiceFailure";
-import type { Proof, TransitionReport, TransitionRun } from "../service/Transitions";
+import type { Proof, TransitionReport, TransitionRun, Transitions } from "../service/Transitions";
+import type { LowerLevel } from "./lowerLevels";
 import type { TellOutcome } from "./Outcome";
 import { outcomeOf } from "./outcomeOf";
 import type { Step } from "./phaseSteps";
@@ -12,7 +13,26 @@ import type { Step } from "./phaseSteps";
 const ASK_EVERY_MILLISECONDS = 1_000;
 
 /** What somebody begins that takes its time. */
-export type Begun = "rehearse" | "activate" | Extract<Step, { direction: "advance" }>;
+export type Begun =
+  | "rehearse"
+  | "activate"
+  | Extract<Step, { direction: "advance" }>
+  /** Whether every row is there, against a backup or alone. */
+  | { readonly verify: "latest" | null }
+  | { readonly lower: LowerLevel };
+
+function begun(what: Begun, transitions: Transitions, proof: Proof): Promise<TransitionRun> {
+  if (what === "rehearse") {
+    return transitions.rehearse(proof);
+  }
+  if (what === "activate") {
+    return transitions.activate(proof);
+  }
+  if ("verify" in what) {
+    return transitions.verify(what.verify, proof);
+  }
+  return "lower" in what ? transitions.lower(what.lower, proof) : transitions.advance(what.to, proof);
+}
 
 /**
  * Where the server stands on the way, for who looks after it, and what they can do. A transition is followed while it goes
@@ -60,14 +80,9 @@ export function useConsole(proof: Proof, status: MultiuserStatus, onOutcome: Tel
     await queries.invalidateQueries({ queryKey: keys.console(code) });
   };
   const begin = useMutation({
-    mutationFn: (what: Begun) =>
-      what === "rehearse"
-        ? transitions.rehearse(proof)
-        : what === "activate"
-          ? transitions.activate(proof)
-          : transitions.advance(what.to, proof),
+    mutationFn: (what: Begun) => begun(what, transitions, proof),
     onMutate: () => onOutcome(() => null),
-    onSuccess: (begun) => queries.setQueryData(runKey, begun),
+    onSuccess: (run) => queries.setQueryData(runKey, run),
     onError: (failure) => {
       onOutcome(() => ({ kind: "failed", failure }));
       // Perhaps because of what somebody else began.

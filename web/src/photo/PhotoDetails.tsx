@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { usePhotoContributors } from "../accounts/contributors";
 import { Button } from "../elements/Button";
 import { explain } from "../elements/explain";
 import { DownIcon, DownloadIcon, FileIcon } from "../elements/icons";
@@ -57,6 +58,7 @@ export function PhotoDetails({ photo }: { photo: Photo }) {
 
 function Facts({ photo, details }: { photo: Photo; details: PhotoDetailsBody | undefined }) {
   const { messages, formats } = useLanguage();
+  const { first, others } = usePhotoContributors(photo.hothash);
   const takenAt = details?.taken_at ?? photo.taken_at;
   const offset = details?.taken_offset_minutes ?? null;
   const camera = cameraName(details?.camera_make ?? null, details?.camera_model ?? null);
@@ -125,6 +127,8 @@ function Facts({ photo, details }: { photo: Photo; details: PhotoDetailsBody | u
       {photo.first_imported && (
         <Fact name={messages.details.imported}>{formats.moment(photo.first_imported)}</Fact>
       )}
+      {first.length > 0 && <Fact name={messages.details.addedBy}>{first.join(", ")}</Fact>}
+      {others.length > 0 && <Fact name={messages.details.alsoAddedBy}>{others.join(", ")}</Fact>}
     </dl>
   );
 }

@@ -7,6 +7,8 @@ type Schemas = components["schemas"];
 export type Photo = Schemas["Photo"];
 export type PhotoDetailsBody = Schemas["PhotoDetails"];
 export type PhotoDetailsFile = Schemas["PhotoDetailsFile"];
+export type PhotoContributor = Schemas["PhotoContributorList"]["contributors"][number];
+export type JobContributor = Schemas["JobContributorList"]["contributors"][number];
 export type PhotoPatch = Schemas["PhotoPatch"];
 export type PhotoQuery = NonNullable<paths["/api/v1/search"]["get"]["parameters"]["query"]>;
 export type FoundPhotos = Schemas["FoundPhotos"];
@@ -90,6 +92,19 @@ export class PhotoService {
     );
   }
 
+  /** Who added a photo, for those who may know it; nobody for everybody else. */
+  async photoContributors(hothash: string, signal?: AbortSignal): Promise<PhotoContributor[]> {
+    const list = await this.ask(
+      (it) =>
+        this.client.GET("/api/v1/photos/{hothash}/contributors", {
+          params: { path: { hothash } },
+          signal: it,
+        }),
+      signal,
+    );
+    return list.contributors;
+  }
+
   /** Changes the fields that are present, clears those that are null, and leaves the others alone. */
   edit(hothash: string, patch: PhotoPatch): Promise<Photo> {
     return this.ask((signal) =>
@@ -153,6 +168,15 @@ export class PhotoService {
       signal,
     );
     return list.jobs;
+  }
+
+  /** For whom the newest jobs add photos, where that is somebody else than whom the library belongs to. */
+  async jobContributors(limit: number, signal?: AbortSignal): Promise<JobContributor[]> {
+    const list = await this.ask(
+      (it) => this.client.GET("/api/v1/jobs/contributors", { params: { query: { limit } }, signal: it }),
+      signal,
+    );
+    return list.contributors;
   }
 
   job(id: number, signal?: AbortSignal): Promise<Job> {

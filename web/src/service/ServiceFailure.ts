@@ -27,6 +27,12 @@ export interface FieldFailure {
   readonly message: string;
 }
 
+/** What a refusal is about, as the server tells it beside its English sentence. */
+export interface RefusalReason {
+  readonly code: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
 export class ServiceFailure extends Error {
   override readonly name = "ServiceFailure";
 
@@ -39,6 +45,8 @@ export class ServiceFailure extends Error {
     readonly retryAfter: number | null = null,
     /** The name that the contract gives to this kind of error, such as `library-changed`; null for the oldest ones. */
     readonly problem: string | null = null,
+    /** Null where the server has no more to say than its sentence. */
+    readonly reason: RefusalReason | null = null,
   ) {
     super(detail ?? kind);
   }
@@ -58,11 +66,12 @@ export function libraryChanged(): ServiceFailure {
 export function failureOf(status: number, body: unknown, retryAfter: string | null = null): ServiceFailure {
   const detail = detailOf(body);
   const problem = problemOf(body);
+  const reason = reasonOf(body);
   const failure = (
     kind: FailureKind,
     fields: readonly FieldFailure[] = [],
     retryIn: number | null = null,
-  ): ServiceFailure => new ServiceFailure(kind, status, detail, fields, retryIn, problem);
+  ): ServiceFailure => new ServiceFailure(kind, status, detail, fields, retryIn, problem, reason);
   switch (status) {
     case 401:
       return failure("unauthorised");
@@ -105,6 +114,17 @@ function problemOf(body: unknown): string | null {
     return null;
   }
   return body.type.slice(body.type.lastIndexOf(":") + 1).replaceAll("_", "-");
+}
+
+function reasonOf(body: unknown): RefusalReason | null {
+  const reason = typeof body === "object" && body !== null && "reason" in body ? body.reason : null;
+  if (typeof reason !== "object" || reason === null || !("code" in reason) || !("values" in reason)) {
+    return null;
+  }
+  const { code, values } = reason;
+  return typeof code === "string" && typeof values === "object" && values !== null
+    ? { code, values: values as Record<string, unknown> }
+    : null;
 }
 
 function fieldsOf(body: unknown): FieldFailure[] {

@@ -13,6 +13,7 @@ export type TransitionRun = Schemas["TransitionRun"];
 export type TransitionReport = Schemas["TransitionReport"];
 export type RehearsalReport = Schemas["RehearsalReport"];
 export type LevelChange = Schemas["LevelChange"];
+export type LibraryVerdict = Schemas["LibraryVerdict"];
 
 /** What proves who looks after the server: an account that is signed in, or a code from the server's terminal. */
 export type Proof =
@@ -98,6 +99,34 @@ export class Transitions {
     const begun = await this.ask((signal) =>
       this.client.POST("/api/v1/multiuser/advance", {
         body: { to, wait: false },
+        headers: headersOf(proof),
+        signal,
+      }),
+    );
+    // Which is how the server answers who does not wait.
+    return begun as TransitionRun;
+  }
+
+  /**
+   * Begins to look whether everybody's rows are there; nothing is written.
+   *
+   * @param against a backup that every row is held against, by name or `latest`; null for the library alone
+   */
+  verify(against: string | null, proof: Proof): Promise<TransitionRun> {
+    return this.ask((signal) =>
+      this.client.POST("/api/v1/multiuser/verify", {
+        body: { confirm: true, against },
+        headers: headersOf(proof),
+        signal,
+      }),
+    );
+  }
+
+  /** Begins to take out of the database what it has above a level; the person has read what is put away by that. */
+  async lower(level: 0 | 1, proof: Proof): Promise<TransitionRun> {
+    const begun = await this.ask((signal) =>
+      this.client.POST("/api/v1/multiuser/down", {
+        body: { to_level: level, wait: false },
         headers: headersOf(proof),
         signal,
       }),

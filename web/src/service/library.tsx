@@ -43,6 +43,12 @@ export const keys = {
   own: ["own"] as const,
   signIns: ["own", "sign-ins"] as const,
   people: ["own", "people"] as const,
+  contributors: ["own", "contributors"] as const,
+  /** @param library the generation of what the page shows */
+  photoContributors: (library: number | null, hothash: string) =>
+    ["own", "contributors", library, "photo", hothash] as const,
+  jobContributors: (library: number | null, newest: number | undefined) =>
+    ["own", "contributors", library, "jobs", newest] as const,
   console: (code: string | null) => ["own", "console", code] as const,
   preflight: (code: string | null) => ["own", "preflight", code] as const,
   transitionRun: (code: string | null) => ["own", "transition-run", code] as const,
@@ -154,6 +160,7 @@ export async function refetchLibrary(queries: QueryClient): Promise<void> {
   void queries.invalidateQueries({ queryKey: keys.searches, refetchType: "none" });
   void queries.invalidateQueries({ queryKey: keys.photos });
   void queries.invalidateQueries({ queryKey: keys.allDetails });
+  void queries.invalidateQueries({ queryKey: keys.contributors });
   const before = countsOf(queries.getQueryData<Timeline>(keys.timeline));
   await queries.invalidateQueries({ queryKey: keys.timeline });
   const after = countsOf(queries.getQueryData<Timeline>(keys.timeline));

@@ -25,10 +25,12 @@ public final class Scope {
 
     private final long owner;
     private final OptionalLong contributor;
+    private final boolean knowsContributors;
 
-    private Scope(long owner, OptionalLong contributor) {
+    private Scope(long owner, OptionalLong contributor, boolean knowsContributors) {
         this.owner = owner;
         this.contributor = contributor;
+        this.knowsContributors = knowsContributors;
     }
 
     /** The scope of a viewer in a phase: while the library is shared, every request acts as user 1. */
@@ -38,8 +40,8 @@ public final class Scope {
             case Viewer.SignedIn signedIn ->
                 switch (phase) {
                     case SINGLE, FOUNDATION -> owned(SYSTEM_USER);
-                    case DUAL -> owned(SYSTEM_USER).by(signedIn.user());
-                    case SCOPED, ACTIVE -> owned(signedIn.user());
+                    case DUAL -> knowing(SYSTEM_USER).by(signedIn.user());
+                    case SCOPED, ACTIVE -> knowing(signedIn.user());
                 };
         };
     }
@@ -61,7 +63,11 @@ public final class Scope {
     }
 
     private static Scope owned(long owner) {
-        return new Scope(owner, OptionalLong.empty());
+        return new Scope(owner, OptionalLong.empty(), false);
+    }
+
+    private static Scope knowing(long owner) {
+        return new Scope(owner, OptionalLong.empty(), true);
     }
 
     /**
@@ -70,7 +76,7 @@ public final class Scope {
      * @param user who adds; the owner of the rows contributes nothing to them
      */
     public Scope by(long user) {
-        return user == owner ? this : new Scope(owner, OptionalLong.of(user));
+        return user == owner ? this : new Scope(owner, OptionalLong.of(user), knowsContributors);
     }
 
     /**
@@ -105,6 +111,19 @@ public final class Scope {
     /** Who adds to the owner's rows, where that is somebody else. */
     public OptionalLong contributor() {
         return contributor;
+    }
+
+    /**
+     * Whether the viewer may learn which people have added to these rows. Names are personal: they are told to who is signed
+     * in where that counts everywhere, about the library that they see, and to nobody else.
+     */
+    public boolean knowsContributors() {
+        return knowsContributors;
+    }
+
+    /** Who the viewer is, where {@link #knowsContributors}. */
+    public long viewer() {
+        return contributor.orElse(owner);
     }
 
     /**
@@ -154,16 +173,20 @@ public final class Scope {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Scope scope && scope.owner == owner && scope.contributor.equals(contributor);
+        return other instanceof Scope scope
+                && scope.owner == owner
+                && scope.contributor.equals(contributor)
+                && scope.knowsContributors == knowsContributors;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(owner, contributor);
+        return Objects.hash(owner, contributor, knowsContributors);
     }
 
     @Override
     public String toString() {
-        return "Scope[owner=" + owner + ", contributor=" + contributor + "]";
+        return "Scope[owner=" + owner + ", contributor=" + contributor + ", knowsContributors=" + knowsContributors
+                + "]";
     }
 }

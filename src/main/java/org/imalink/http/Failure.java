@@ -2,6 +2,7 @@ package org.imalink.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.imalink.operation.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** The request is answered with an error that the person can understand. */
@@ -11,24 +12,31 @@ final class Failure extends RuntimeException {
     private final int status;
     private final String detail;
     private final @Nullable Problem problem;
+    private final transient @Nullable Refusal refusal;
     private final transient Map<String, String> headers;
 
-    private Failure(int status, String detail, @Nullable Problem problem, Map<String, String> headers) {
+    private Failure(
+            int status,
+            String detail,
+            @Nullable Problem problem,
+            @Nullable Refusal refusal,
+            Map<String, String> headers) {
         super(detail, null, false, false);
         this.status = status;
         this.detail = detail;
         this.problem = problem;
+        this.refusal = refusal;
         this.headers = headers;
     }
 
     /** An error that the single-user contract has: {@code detail} alone. */
     static Failure of(int status, String detail) {
-        return new Failure(status, detail, null, Map.of());
+        return new Failure(status, detail, null, null, Map.of());
     }
 
     /** An error that is new since: with {@code type} and {@code title} beside the detail. */
     static Failure of(int status, Problem problem, String detail) {
-        return new Failure(status, detail, problem, Map.of());
+        return new Failure(status, detail, problem, null, Map.of());
     }
 
     /** What may succeed when it is tried again. */
@@ -43,7 +51,12 @@ final class Failure extends RuntimeException {
     Failure with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Failure(status, detail, problem, more);
+        return new Failure(status, detail, problem, refusal, more);
+    }
+
+    /** With what it is about, for who says it in another language; as it was where there is nothing to say. */
+    Failure about(@Nullable Refusal reason) {
+        return new Failure(status, detail, problem, reason, headers);
     }
 
     Answer answer() {
@@ -53,6 +66,9 @@ final class Failure extends RuntimeException {
                     fields.field("detail", failure.detail);
                     if (failure.problem != null) {
                         fields.field("type", failure.problem.type()).field("title", failure.problem.title());
+                    }
+                    if (failure.refusal != null) {
+                        fields.tree("reason", failure.refusal.tree());
                     }
                 }));
         for (var header : headers.entrySet()) {

@@ -42,7 +42,9 @@ final class FailureAnswers {
                 yield unavailable("The server's disk is full.");
             }
             case RefusedException refused ->
-                Failure.of(409, Problem.REFUSED, message(refused)).answer();
+                Failure.of(409, Problem.REFUSED, message(refused))
+                        .about(refused.refusal().orElse(null))
+                        .answer();
             case BackupFailedException failed -> {
                 LOG.error("{} {} failed", context.req().getMethod(), context.path(), failed);
                 yield Failure.of(500, Problem.BACKUP_FAILED, message(failed)).answer();

@@ -10,6 +10,7 @@ import org.imalink.access.Standing;
 import org.imalink.account.Registration;
 import org.imalink.database.Database;
 import org.imalink.operation.Progress;
+import org.imalink.operation.Refusal;
 import org.imalink.operation.RefusedException;
 import org.imalink.transition.Phases;
 import org.imalink.transition.TransitionRun;
@@ -170,7 +171,7 @@ final class MultiuserController {
 
     private static void refuseUnlessMeant(Call call) {
         if (!call.get(CONFIRM)) {
-            throw new RefusedException("Nothing was changed: confirm is not true.");
+            throw new RefusedException(Refusal.Kind.NOT_CONFIRMED, "Nothing was changed: confirm is not true.");
         }
     }
 

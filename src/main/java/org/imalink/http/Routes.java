@@ -18,6 +18,7 @@ final class Routes {
         new AuthorController(parts.database()).register(table);
         new ImportSessionController(parts.database()).register(table);
         FileStorageController.register(table);
+        ContributorController.register(table);
         new JobController(parts.database(), parts.ownersDatabase(), parts.events(), events).register(table);
         new UploadController(parts.uploads()).register(table);
         new MultiuserController(parts.ownersDatabase(), parts.phases(), parts.transitions(), parts.registration())

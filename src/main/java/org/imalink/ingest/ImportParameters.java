@@ -1,6 +1,7 @@
 package org.imalink.ingest;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.imalink.access.Scope;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,12 @@ record ImportParameters(
     /** Whether the folders in the current path are left out. */
     boolean isFlat() {
         return quiet != null && quiet.flat().contains(paths.get(current));
+    }
+
+    /** The contributor alone, of a job of any age: the rest may be as an older server wrote it. */
+    static OptionalLong contributorIn(String json) {
+        var contributor = JSON.readTree(json).path("contributor");
+        return contributor.canConvertToLong() ? OptionalLong.of(contributor.longValue()) : OptionalLong.empty();
     }
 
     static ImportParameters fromJson(String json) {

@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
+import java.time.LocalDateTime;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.imalink.access.Scope;
@@ -23,9 +24,13 @@ import org.jooq.DSLContext;
 public final class Contributions {
     private Contributions() {}
 
-    /** Writes down, where the scope has a contributor, that they added a photo or a file of it: once, however often. */
-    static void ofPhoto(DSLContext tx, Scope scope, long photoId) {
-        write(tx, scope, PHOTOS.ID.eq(photoId));
+    /**
+     * Writes down, where the scope has a contributor, that they added a photo or a file of it: once, however often.
+     *
+     * @param when the time that the rows have which they added: that of a photo that was born so is its contribution's
+     */
+    static void ofPhoto(DSLContext tx, Scope scope, long photoId, LocalDateTime when) {
+        write(tx, scope, PHOTOS.ID.eq(photoId), when);
     }
 
     /** The same for the photo of an image file that came once more, to another place. */
@@ -33,7 +38,8 @@ public final class Contributions {
         write(
                 tx,
                 scope,
-                PHOTOS.ID.in(select(IMAGE_FILES.PHOTO_ID).from(IMAGE_FILES).where(IMAGE_FILES.ID.eq(imageFileId))));
+                PHOTOS.ID.in(select(IMAGE_FILES.PHOTO_ID).from(IMAGE_FILES).where(IMAGE_FILES.ID.eq(imageFileId))),
+                Timestamps.now());
     }
 
     /** How many photos of the shared library each user added, by username; empty where nobody has an account. */
@@ -55,12 +61,12 @@ public final class Contributions {
      * A job may remember its contributor for longer than the account is there, and longer than the table: the server may have
      * gone back to the tenancy level where nobody has an account.
      */
-    private static void write(DSLContext tx, Scope scope, Condition photo) {
+    private static void write(DSLContext tx, Scope scope, Condition photo, LocalDateTime when) {
         if (scope.contributor().isEmpty() || Schema.version(tx).tenancy() == 0) {
             return;
         }
         tx.insertInto(CONTRIBUTIONS, CONTRIBUTIONS.PHOTO_ID, CONTRIBUTIONS.USER_ID, CONTRIBUTIONS.CONTRIBUTED_AT)
-                .select(select(PHOTOS.ID, USERS.ID, val(Timestamps.now(), CONTRIBUTIONS.CONTRIBUTED_AT))
+                .select(select(PHOTOS.ID, USERS.ID, val(when, CONTRIBUTIONS.CONTRIBUTED_AT))
                         .from(PHOTOS.crossJoin(USERS))
                         .where(photo, scope.rows(PHOTOS))
                         .and(USERS.ID.eq(scope.contributor().getAsLong())))

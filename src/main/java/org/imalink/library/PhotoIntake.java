@@ -74,7 +74,7 @@ public final class PhotoIntake {
         long imageFileId = addFile(tx, scope, photoId, file, now);
         addDetails(tx, imageFileId, file);
         addCapture(tx, imageFileId, file);
-        Contributions.ofPhoto(tx, scope, photoId);
+        Contributions.ofPhoto(tx, scope, photoId, now);
         outdated.accept(photoId);
         return imageFileId;
     }

@@ -135,8 +135,11 @@ public final class Backups {
     private void refuseWithoutSpace(long needed) {
         long free = spaceFree();
         if (free < needed) {
-            throw new RefusedException("There is no room for a backup in %s: it may need %d MB, and %d MB are free."
-                    .formatted(folder(), needed >> 20, free >> 20));
+            throw new RefusedException(
+                    Refusal.Kind.NO_ROOM,
+                    Map.of("needed_mb", needed >> 20, "free_mb", free >> 20),
+                    "There is no room for a backup in %s: it may need %d MB, and %d MB are free."
+                            .formatted(folder(), needed >> 20, free >> 20));
         }
     }
 
@@ -278,8 +281,11 @@ public final class Backups {
         try {
             var file = name.equals("latest") ? newest() : folder().resolve(stripped(name));
             if (list().stream().noneMatch(backup -> file.endsWith(backup.name()))) {
-                throw new RefusedException("There is no backup %s in %s; \"imalink backup list\" shows which there are."
-                        .formatted(name, folder()));
+                throw new RefusedException(
+                        Refusal.Kind.UNKNOWN_BACKUP,
+                        Map.of("name", name),
+                        "There is no backup %s in %s; \"imalink backup list\" shows which there are."
+                                .formatted(name, folder()));
             }
             return file;
         } catch (IOException e) {
@@ -292,7 +298,8 @@ public final class Backups {
                 .map(target -> folder().resolve(target))
                 .filter(Files::exists)
                 .or(() -> list().stream().findFirst().map(backup -> folder().resolve(backup.name())))
-                .orElseThrow(() -> new RefusedException("There is no backup in " + folder() + "."));
+                .orElseThrow(
+                        () -> new RefusedException(Refusal.Kind.NO_BACKUP, "There is no backup in " + folder() + "."));
     }
 
     /** A name may be given as a person has it: with the folder before it, or only the time stamp. */

@@ -13,6 +13,7 @@ import org.imalink.database.Database;
 import org.imalink.database.Schema;
 import org.imalink.database.Timestamps;
 import org.imalink.operation.Audit;
+import org.imalink.operation.Refusal;
 import org.imalink.operation.RefusedException;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +150,7 @@ final class PhaseMove {
     private Optional<String> writeFile(Way way, Optional<String> before, String text) {
         if (!file.read().equals(before)) {
             throw new RefusedException(
+                    Refusal.Kind.FILE_CHANGED,
                     "config/multiuser.json was changed at this moment, so that the phase was not. Try again.");
         }
         if (before.filter(text::equals).isPresent()) {
@@ -160,6 +162,7 @@ final class PhaseMove {
         } catch (IOException e) {
             if (way.needsFile()) {
                 throw new RefusedException(
+                        new Refusal(Refusal.Kind.FILE_UNWRITABLE, Map.of("reason", String.valueOf(e.getMessage()))),
                         "config/multiuser.json cannot be written, so that the phase was not changed: " + e.getMessage(),
                         e);
             }

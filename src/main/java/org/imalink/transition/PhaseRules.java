@@ -2,10 +2,12 @@ package org.imalink.transition;
 
 import static org.imalink.database.schema.Tables.SERVER_STATE;
 
+import java.util.Map;
 import org.imalink.access.Phase;
 import org.imalink.database.Database;
 import org.imalink.database.SchemaException;
 import org.imalink.database.ServerVersion;
+import org.imalink.operation.Refusal;
 import org.imalink.operation.RefusedException;
 
 /** Which moves between phases and levels are refused, and with which words. */
@@ -38,6 +40,8 @@ public final class PhaseRules {
         return (tx, from) -> {
             if (!to.isAtLeast(from)) {
                 throw new RefusedException(
+                        Refusal.Kind.PHASE_BEHIND,
+                        Map.of("phase", from.code(), "to", to.code()),
                         "The server is in the phase %s, and %s lies behind it. To go back: imalink multiuser retreat --to %s"
                                 .formatted(from.code(), to.code(), to.code()));
             }
@@ -62,6 +66,8 @@ public final class PhaseRules {
         return (tx, from) -> {
             if (!from.isAtLeast(to)) {
                 throw new RefusedException(
+                        Refusal.Kind.PHASE_AHEAD,
+                        Map.of("phase", from.code(), "to", to.code()),
                         "The server is in the phase %s, and %s lies ahead of it. To go forward: imalink multiuser advance --to %s"
                                 .formatted(from.code(), to.code(), to.code()));
             }
@@ -73,6 +79,8 @@ public final class PhaseRules {
         var farthest = level == 0 ? Phase.SINGLE : Phase.DUAL;
         if (!farthest.isAtLeast(phase)) {
             throw new RefusedException(
+                    Refusal.Kind.PHASE_NEEDS_LEVEL,
+                    Map.of("phase", phase.code(), "to", farthest.code()),
                     "The phase %s needs what level %d does not have. Go back first: imalink multiuser retreat --to %s"
                             .formatted(phase.code(), level, farthest.code()));
         }

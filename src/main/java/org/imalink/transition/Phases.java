@@ -4,6 +4,7 @@ import static org.imalink.database.schema.Tables.SERVER_STATE;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +18,7 @@ import org.imalink.database.Database;
 import org.imalink.database.DatabaseUnavailableException;
 import org.imalink.database.Schema;
 import org.imalink.operation.Progress;
+import org.imalink.operation.Refusal;
 import org.imalink.operation.RefusedException;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -142,11 +144,14 @@ public final class Phases {
         var now = Standing.read(tx);
         if (now.epoch() != settingOut.epoch()) {
             throw new RefusedException(
+                    Refusal.Kind.MOVED_MEANWHILE,
+                    Map.of("phase", now.phase().code()),
                     "The server went to the phase %s meanwhile, so that it was not moved on. Ask again if it should be."
                             .formatted(now.phase().code()));
         }
         if (goneBack.get() != settingOut.goneBack()) {
             throw new RefusedException(
+                    Refusal.Kind.GONE_BACK_MEANWHILE,
                     "Somebody asked to go back meanwhile, so that the server was not moved on. Ask again if it should be.");
         }
     }

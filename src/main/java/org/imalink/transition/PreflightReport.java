@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.imalink.operation.Refusal;
 import org.imalink.operation.RefusedException;
 import org.imalink.transition.PreflightFinding.Weight;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,10 @@ public record PreflightReport(List<PreflightFinding> findings) {
         if (!stopping.isEmpty()) {
             var first = stopping.getFirst();
             var more = stopping.size() == 1 ? "" : " And %d more.".formatted(stopping.size() - 1);
-            throw new RefusedException("%s %s%s Nothing was changed; to see all of it: imalink multiuser preflight"
-                    .formatted(first.problem(), first.remedy(), more));
+            throw new RefusedException(
+                    Refusal.Kind.NOT_CLEAR,
+                    "%s %s%s Nothing was changed; to see all of it: imalink multiuser preflight"
+                            .formatted(first.problem(), first.remedy(), more));
         }
     }
 

@@ -19,6 +19,7 @@ import org.imalink.operation.LibraryComparison;
 import org.imalink.operation.LibraryComparison.Difference;
 import org.imalink.operation.LibraryDigest;
 import org.imalink.operation.Progress;
+import org.imalink.operation.Refusal;
 import org.imalink.operation.RefusedException;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +150,7 @@ final class ProvedLevel {
     static void refuseUnproved(DSLContext tx) {
         if (!hasOwners(tx)) {
             throw new RefusedException(
+                    Refusal.Kind.OWNERS_TAKEN_MEANWHILE,
                     "Somebody took owners away from rows meanwhile, so that the server was not moved on. Ask again if it should be.");
         }
     }
@@ -172,6 +174,8 @@ final class ProvedLevel {
         differences.forEach(
                 difference -> LOG.error("After the tenancy level had changed, this differed: {}", difference));
         return new RefusedException(
+                Refusal.Kind.ROWS_DIFFER,
+                Map.of("count", differences.size(), "first", differences.getFirst()),
                 "Not everything was the same afterwards, so that the tenancy level was taken back and the phase was not changed. Look at what differed before you go on, and at the backup: %s%s. The log of the server names all %d; please report it."
                         .formatted(
                                 differences.stream().limit(TOLD).collect(Collectors.joining(", ")),

@@ -5,6 +5,7 @@ import static org.imalink.database.schema.Tables.PHOTOS;
 import org.imalink.access.Libraries;
 import org.imalink.access.Scope;
 import org.imalink.account.Accounts;
+import org.imalink.operation.Refusal;
 import org.imalink.operation.RefusedException;
 import org.jooq.DSLContext;
 
@@ -17,11 +18,13 @@ final class SignInCheck {
         var accounts = Accounts.overview(tx);
         if (!accounts.hasAdmin()) {
             throw new RefusedException(
+                    Refusal.Kind.NO_ADMIN,
                     "There is no admin who could look after accounts once everybody has to sign in. Make one first: imalink"
                             + " multiuser claim, or imalink user add NAME --email E --admin. Nothing was changed.");
         }
         if (unclaimed == Unclaimed.REFUSE && !accounts.isClaimed() && hasPhotos(tx)) {
             throw new RefusedException(
+                    Refusal.Kind.UNCLAIMED,
                     "The library of the single-user time belongs to nobody who can sign in, and nobody could see its photos any"
                             + " more. Claim it first: imalink multiuser claim --username NAME --email E. Or leave it as it is"
                             + " with --leave-unowned. Nothing was changed.");

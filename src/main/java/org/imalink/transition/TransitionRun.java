@@ -3,6 +3,7 @@ package org.imalink.transition;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.imalink.operation.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt null while it goes on
  * @param outcome what came of it; null where it did not end well
  * @param refusal why it did not end well, and what to do, as a sentence; null where it did
+ * @param reason the same for who says it in another language; null where nobody does
  */
 public record TransitionRun(
         String task,
@@ -24,22 +26,28 @@ public record TransitionRun(
         Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable Map<String, ? extends @Nullable Object> outcome,
-        @Nullable String refusal) {
+        @Nullable String refusal,
+        @Nullable Refusal reason) {
 
     static TransitionRun begun(String task, Instant now) {
-        return new TransitionRun(task, "Beginning", 0, 0, now, null, null, null);
+        return new TransitionRun(task, "Beginning", 0, 0, now, null, null, null, null);
     }
 
     TransitionRun at(String nextStage, long nowDone, long nowTotal) {
-        return new TransitionRun(task, nextStage, nowDone, nowTotal, startedAt, endedAt, outcome, refusal);
+        return new TransitionRun(task, nextStage, nowDone, nowTotal, startedAt, endedAt, outcome, refusal, reason);
     }
 
     TransitionRun ended(Instant now, Map<String, ? extends @Nullable Object> result) {
-        return new TransitionRun(task, stage, done, total, startedAt, now, result, null);
+        return new TransitionRun(task, stage, done, total, startedAt, now, result, null, null);
     }
 
-    TransitionRun refused(Instant now, String reason) {
-        return new TransitionRun(task, stage, done, total, startedAt, now, null, reason);
+    TransitionRun refused(Instant now, String sentence, @Nullable Refusal why) {
+        return new TransitionRun(task, stage, done, total, startedAt, now, null, sentence, why);
+    }
+
+    /** Whether it is the same one, however far it is. */
+    boolean isSameAs(TransitionRun other) {
+        return task.equals(other.task) && startedAt.equals(other.startedAt);
     }
 
     public boolean isRunning() {
@@ -58,6 +66,7 @@ public record TransitionRun(
         tree.put("ended_at", endedAt == null ? null : endedAt.toString());
         tree.put("outcome", outcome);
         tree.put("refusal", refusal);
+        tree.put("refusal_reason", reason == null ? null : reason.tree());
         return tree;
     }
 }

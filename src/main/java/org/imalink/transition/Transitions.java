@@ -21,6 +21,7 @@ import org.imalink.operation.BackupFailedException;
 import org.imalink.operation.Backups;
 import org.imalink.operation.DataDirectory;
 import org.imalink.operation.Progress;
+import org.imalink.operation.Refusal;
 import org.imalink.operation.RefusedException;
 import org.imalink.transition.rehearsal.RecordedReads;
 import org.imalink.transition.rehearsal.Rehearsal;
@@ -105,9 +106,9 @@ public final class Transitions implements AutoCloseable {
         refuse(task);
         var lease = lease();
         isStopped = false;
-        var begun = TransitionRun.begun(task.code(), now());
+        var begun = TransitionRun.begun(task.code(), nextStart());
         run.set(begun);
-        thread.execute(() -> follow(task, actor, lease));
+        thread.execute(() -> follow(begun, task, actor, lease));
         return begun;
     }
 
@@ -120,6 +121,7 @@ public final class Transitions implements AutoCloseable {
         return database.lease()
                 .orElseThrow(
                         () -> new RefusedException(
+                                Refusal.Kind.BUSY,
                                 "Another transition is going on. Look how far it is with imalink multiuser status, and ask again when it is done. To go back does not have to wait: imalink multiuser retreat."));
     }
 
@@ -142,24 +144,40 @@ public final class Transitions implements AutoCloseable {
         }
     }
 
-    private void follow(TransitionTask task, Actor actor, Lease lease) {
+    /** Tells the end when the next task can begin, so that nobody who has heard of it is refused for it. */
+    private void follow(TransitionRun begun, TransitionTask task, Actor actor, Lease lease) {
+        var end = end(task, actor, lease);
+        change(known -> known.isSameAs(begun) ? end.apply(known) : known);
+    }
+
+    private UnaryOperator<TransitionRun> end(TransitionTask task, Actor actor, Lease lease) {
         try (lease) {
             var outcome = done(task, actor, this::tell);
-            change(known -> known.ended(now(), outcome));
+            return known -> known.ended(now(), outcome);
         } catch (RefusedException | BackupFailedException | DatabaseUnavailableException e) {
             LOG.warn("{} did not end well: {}", task.code(), e.getMessage());
-            change(known -> known.refused(now(), String.valueOf(e.getMessage())));
+            return known -> known.refused(now(), String.valueOf(e.getMessage()), refusal(e));
         } catch (RuntimeException | Error e) {
             LOG.error("{} failed", task.code(), e);
-            change(known -> known.refused(
+            return known -> known.refused(
                     now(),
-                    "It failed for a reason that is the server's; its log tells more. Nothing is lost: ask again."));
+                    "It failed for a reason that is the server's; its log tells more. Nothing is lost: ask again.",
+                    Refusal.of(Refusal.Kind.SERVER_FAULT));
         }
+    }
+
+    private static @Nullable Refusal refusal(RuntimeException thrown) {
+        return switch (thrown) {
+            case RefusedException refused -> refused.refusal().orElse(null);
+            case BackupFailedException ignored -> Refusal.of(Refusal.Kind.BACKUP_FAILED);
+            default -> Refusal.of(Refusal.Kind.UNAVAILABLE);
+        };
     }
 
     private void tell(String stage, long done, long total) {
         if (isStopped) {
             throw new RefusedException(
+                    Refusal.Kind.STOPPED,
                     "It was stopped before it was done; nothing is lost. To see where the server is: imalink multiuser status");
         }
         change(known -> known.at(stage, done, total));
@@ -167,6 +185,15 @@ public final class Transitions implements AutoCloseable {
 
     private void change(UnaryOperator<TransitionRun> change) {
         run.updateAndGet(known -> known == null ? null : change.apply(known));
+    }
+
+    /** Later than that of the last one, by which it is told from it. */
+    private Instant nextStart() {
+        var now = now();
+        return run().map(TransitionRun::startedAt)
+                .filter(last -> !last.isBefore(now))
+                .map(last -> last.plusMillis(1))
+                .orElse(now);
     }
 
     private static Instant now() {
@@ -251,6 +278,7 @@ public final class Transitions implements AutoCloseable {
     private static void refuseUnlessPassed(RehearsalReport report) {
         if (!report.passed()) {
             throw new RefusedException(
+                    Refusal.Kind.REHEARSAL_FAILED,
                     "The rehearsal did not pass, and nothing was changed: %s To see all of it: imalink multiuser report"
                             .formatted(String.join(" ", report.reasons())));
         }

@@ -16,7 +16,8 @@ public final class WhoSeesWhat {
                         + " with or without an account. People can make accounts and sign in.";
             case DUAL ->
                 "Everybody who can reach this server sees all photos of the shared library, and can change and delete them,"
-                        + " with or without an account. What somebody adds while signed in is remembered as theirs.";
+                        + " with or without an account. What somebody adds while signed in is remembered as theirs, and others who"
+                        + " are signed in see who added it.";
             case SCOPED ->
                 "Everybody who can reach this server sees the library of the single-user time, and can change and delete"
                         + " its photos, without an account. Who is signed in sees their own photos only.";

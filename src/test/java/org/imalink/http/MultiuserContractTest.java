@@ -2,6 +2,7 @@ package org.imalink.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.imalink.http.Replies.assertProblem;
+import static org.imalink.http.Replies.assertRefused;
 
 import java.io.IOException;
 import java.net.URI;
@@ -84,9 +85,9 @@ class MultiuserContractTest {
         assertThat(operator.post("/api/v1/multiuser/advance", "{\"to\":\"open\"}")
                         .status())
                 .isEqualTo(422);
-        assertProblem(operator.post("/api/v1/multiuser/advance", "{\"to\":\"active\"}"), 409, Problem.REFUSED);
+        assertRefused(operator.post("/api/v1/multiuser/advance", "{\"to\":\"active\"}"), "no_admin");
         operator.post("/api/v1/multiuser/advance", "{\"to\":\"dual\"}");
-        assertProblem(operator.post("/api/v1/multiuser/advance", "{\"to\":\"foundation\"}"), 409, Problem.REFUSED);
+        assertRefused(operator.post("/api/v1/multiuser/advance", "{\"to\":\"foundation\"}"), "phase_behind");
         assertThat(operator.post("/api/v1/multiuser/retreat", "{\"to\":\"single\"}")
                         .json()
                         .get("epoch")
@@ -138,7 +139,7 @@ class MultiuserContractTest {
         assertThat(ended.get("outcome").get("phase_name").stringValue()).isEqualTo("scoped");
         assertThat(ended.get("refusal").isNull()).isTrue();
         assertThat(operator.delete("/api/v1/multiuser/run").json().get("run")).isEqualTo(ended);
-        assertProblem(operator.post("/api/v1/multiuser/down", "{\"to_level\":1,\"wait\":false}"), 409, Problem.REFUSED);
+        assertRefused(operator.post("/api/v1/multiuser/down", "{\"to_level\":1,\"wait\":false}"), "phase_needs_level");
         server.phases().retreat(OPERATOR, Phase.DUAL);
         assertThat(operator.post("/api/v1/multiuser/down", "{\"to_level\":1,\"wait\":false}")
                         .status())
@@ -148,7 +149,7 @@ class MultiuserContractTest {
 
     @Test
     void a_rehearsal_is_begun_and_its_report_is_there_afterwards() {
-        assertProblem(operator.post("/api/v1/multiuser/rehearse", "{\"confirm\":false}"), 409, Problem.REFUSED);
+        assertRefused(operator.post("/api/v1/multiuser/rehearse", "{\"confirm\":false}"), "not_confirmed");
         assertThat(operator.post("/api/v1/multiuser/rehearse", CONFIRMED).status())
                 .isEqualTo(202);
         var ended = awaitEnd();
@@ -174,6 +175,19 @@ class MultiuserContractTest {
         assertThat(awaitEnd().get("refusal").stringValue()).contains("There is no backup none");
     }
 
+    @Test
+    void a_refusal_says_what_it_is_about_for_who_reads_another_language() {
+        server.phases().advance(OPERATOR, Phase.DUAL);
+        assertRefused(operator.post("/api/v1/multiuser/retreat", "{\"to\":\"scoped\"}"), "phase_ahead");
+        var needed = operator.post("/api/v1/multiuser/down", "{\"to_level\":0}");
+        assertRefused(needed, "phase_needs_level");
+        assertThat(needed.json().at("/reason/values")).isEqualTo(Json.read("{\"phase\":\"dual\",\"to\":\"single\"}"));
+        operator.post("/api/v1/multiuser/verify", "{\"confirm\":true,\"against\":\"latest\"}");
+        assertThat(awaitEnd().at("/refusal_reason/code").stringValue()).isEqualTo("no_backup");
+        operator.post("/api/v1/multiuser/verify", CONFIRMED);
+        assertThat(awaitEnd().get("refusal_reason").isNull()).isTrue();
+    }
+
     private JsonNode verdict(String request) {
         assertThat(operator.post("/api/v1/multiuser/verify", request).status()).isEqualTo(202);
         return awaitEnd().get("outcome");
@@ -191,7 +205,7 @@ class MultiuserContractTest {
     @Test
     void all_the_way_there_and_at_once_back() {
         server.phases().advance(OPERATOR, Phase.FOUNDATION);
-        assertProblem(operator.post("/api/v1/multiuser/activate", CONFIRMED), 409, Problem.REFUSED);
+        assertRefused(operator.post("/api/v1/multiuser/activate", CONFIRMED), "no_admin");
         var preflight = operator.get("/api/v1/multiuser/preflight").json();
         assertThat(preflight.get("clear").booleanValue()).isFalse();
         assertThat(preflight.at("/findings/0/code").stringValue()).isEqualTo("no_admin");
@@ -201,7 +215,7 @@ class MultiuserContractTest {
                         .get("clear")
                         .booleanValue())
                 .isTrue();
-        assertProblem(operator.post("/api/v1/multiuser/activate", "{\"confirm\":false}"), 409, Problem.REFUSED);
+        assertRefused(operator.post("/api/v1/multiuser/activate", "{\"confirm\":false}"), "not_confirmed");
         assertThat(operator.get("/api/v1/multiuser/report").json().toString())
                 .isEqualTo("{\"rehearsal\":null,\"vouches\":false,\"change\":null}");
         PassedRehearsal.leaveIn(server.directory());

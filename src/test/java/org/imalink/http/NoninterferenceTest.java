@@ -66,6 +66,7 @@ class NoninterferenceTest {
             Map.entry("GET /api/v1/photos/{hothash}/hotpreview", photos("/api/v1/photos/%s/hotpreview")),
             Map.entry("GET /api/v1/photos/{hothash}/coldpreview", photos("/api/v1/photos/%s/coldpreview")),
             Map.entry("GET /api/v1/photos/{hothash}/details", photos("/api/v1/photos/%s/details")),
+            Map.entry("GET /api/v1/photos/{hothash}/contributors", photos("/api/v1/photos/%s/contributors")),
             Map.entry("GET /api/v1/photos/{hothash}/original", photos("/api/v1/photos/%s/original")),
             Map.entry("HEAD /api/v1/photos/{hothash}/original", photos("/api/v1/photos/%s/original")),
             Map.entry("GET /api/v1/timeline", fixed("/api/v1/timeline")),
@@ -123,6 +124,7 @@ class NoninterferenceTest {
                     "GET /api/v1/file-storage/{uuid}",
                     person -> storages(person).map(uuid -> "/api/v1/file-storage/" + uuid)),
             Map.entry("GET /api/v1/jobs", fixed("/api/v1/jobs", "/api/v1/jobs?limit=2")),
+            Map.entry("GET /api/v1/jobs/contributors", fixed("/api/v1/jobs/contributors?limit=1000")),
             Map.entry("GET /api/v1/jobs/{id}", person -> jobs(person).map(id -> "/api/v1/jobs/" + id)),
             Map.entry(
                     "GET /api/v1/jobs/{id}/results",

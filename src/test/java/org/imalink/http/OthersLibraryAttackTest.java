@@ -159,6 +159,9 @@ class OthersLibraryAttackTest {
             server = running;
             var visitor = server.client();
             var shared = Things.of(visitor, "shared");
+            server.phases().advance(OPERATOR, Phase.DUAL);
+            // To which somebody else has added something.
+            Things.of(server.member("nora"), "noras");
             server.phases().advance(OPERATOR, Phase.SCOPED);
             var kari = server.member();
             var karis = Things.of(kari, "karis");

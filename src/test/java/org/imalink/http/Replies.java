@@ -19,9 +19,20 @@ final class Replies {
 
     /** An error that is new since: with type and title beside the detail. */
     static void assertProblem(Client.Reply reply, int status, Problem problem) {
+        assertThat(names(reply.json())).as(reply.text()).containsExactly("detail", "type", "title");
+        assertDetail(reply, status, problem);
+    }
+
+    /** A refusal on the way to several users and back: with what it is about, too. */
+    static void assertRefused(Client.Reply reply, String code) {
+        assertThat(names(reply.json())).as(reply.text()).containsExactly("detail", "type", "title", "reason");
+        assertDetail(reply, 409, Problem.REFUSED);
+        assertThat(reply.json().at("/reason/code").stringValue()).isEqualTo(code);
+    }
+
+    private static void assertDetail(Client.Reply reply, int status, Problem problem) {
         assertThat(reply.status()).as(reply.text()).isEqualTo(status);
         assertThat(reply.header("content-type")).isEqualTo("application/json");
-        assertThat(names(reply.json())).containsExactly("detail", "type", "title");
         assertThat(reply.json().get("detail").stringValue()).isNotBlank();
         assertThat(reply.json().get("type").stringValue()).isEqualTo(problem.type());
         assertThat(reply.json().get("title").stringValue()).isEqualTo(problem.title());

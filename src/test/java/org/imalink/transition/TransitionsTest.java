@@ -193,6 +193,14 @@ class TransitionsTest extends DatabaseContract {
     }
 
     @Test
+    void who_hears_that_a_task_has_ended_can_begin_the_next_at_once() {
+        for (int time = 0; time < 50; time++) {
+            transitions.begin(new TransitionTask.Lower(1), OPERATOR);
+            assertThat(awaitEnd().refusal()).isNull();
+        }
+    }
+
+    @Test
     void a_task_can_be_stopped_and_asked_for_again() {
         addPeople("admin");
         PassedRehearsal.leaveIn(directory);

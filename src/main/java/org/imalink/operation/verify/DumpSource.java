@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.ZipFile;
+import org.imalink.operation.Refusal;
 import org.imalink.operation.RefusedException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -34,6 +35,8 @@ final class DumpSource implements RowSource {
         if (entry == null) {
             zip.close();
             throw new RefusedException(
+                    Refusal.Kind.BACKUP_TOO_OLD,
+                    Map.of("name", String.valueOf(file.getFileName())),
                     "The backup %s does not say which column is which; only backups from this version on do. Make one now, for the next time: imalink backup create"
                             .formatted(file.getFileName()));
         }

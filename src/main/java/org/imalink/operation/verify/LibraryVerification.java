@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.imalink.database.DatabaseLocation;
 import org.imalink.operation.DataDirectory;
 import org.imalink.operation.Progress;
+import org.imalink.operation.Refusal;
 import org.imalink.operation.RefusedException;
 
 /** Verifies a library in one snapshot, while others may be using it, and writes nothing. For one thread. */
@@ -113,9 +114,11 @@ public final class LibraryVerification {
             case DatabaseLocation.Postgresql ignored when isDump -> DumpSource.open(backup);
             case DatabaseLocation.Sqlite ignored ->
                 throw new RefusedException(
+                        Refusal.Kind.BACKUP_OF_OTHER_ENGINE,
                         "The backup is of a PostgreSQL database; say which with --database (IMALINK_DATABASE_URL).");
             case DatabaseLocation.Postgresql ignored ->
                 throw new RefusedException(
+                        Refusal.Kind.BACKUP_OF_OTHER_ENGINE,
                         "The backup is of the embedded database; leave out --database (IMALINK_DATABASE_URL).");
         };
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import org.imalink.database.DatabaseLocation;
 import org.imalink.operation.DataDirectory;
 import org.imalink.operation.LibraryCopy;
 import org.imalink.operation.Progress;
+import org.imalink.operation.Refusal;
 import org.imalink.operation.RefusedException;
 import org.imalink.operation.isolated.ScratchFolder;
 import org.slf4j.Logger;
@@ -95,7 +97,8 @@ public final class Rehearsal {
      */
     public RehearsalReport run(Progress progress) {
         if (!GOING_ON.add(directory.root())) {
-            throw new RefusedException("A rehearsal of this library is going on. Wait until it is done.");
+            throw new RefusedException(
+                    Refusal.Kind.BUSY, "A rehearsal of this library is going on. Wait until it is done.");
         }
         try {
             removeLeftovers(live, location, directory);
@@ -104,7 +107,10 @@ public final class Rehearsal {
             Thread.currentThread().interrupt();
             throw stopped(e);
         } catch (IOException | SQLException e) {
-            throw new RefusedException("The rehearsal could not be held: " + e.getMessage(), e);
+            throw new RefusedException(
+                    new Refusal(Refusal.Kind.REHEARSAL_NOT_HELD, Map.of("reason", String.valueOf(e.getMessage()))),
+                    "The rehearsal could not be held: " + e.getMessage(),
+                    e);
         } catch (RuntimeException e) {
             // What does not know of interruption says so in its own way.
             throw Thread.currentThread().isInterrupted() ? stopped(e) : e;
@@ -114,7 +120,10 @@ public final class Rehearsal {
     }
 
     private static RefusedException stopped(Exception cause) {
-        return new RefusedException("The rehearsal was stopped. Nothing of the library was changed.", cause);
+        return new RefusedException(
+                Refusal.of(Refusal.Kind.STOPPED),
+                "The rehearsal was stopped. Nothing of the library was changed.",
+                cause);
     }
 
     private RehearsalReport rehearse(Stages stages) throws IOException, SQLException, InterruptedException {

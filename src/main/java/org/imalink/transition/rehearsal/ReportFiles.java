@@ -9,10 +9,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.imalink.operation.DataDirectory;
 import org.imalink.operation.OwnerOnly;
+import org.imalink.operation.Refusal;
 import org.imalink.operation.RefusedException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -69,6 +71,9 @@ final class ReportFiles {
             return Optional.empty();
         } catch (IOException | JacksonException e) {
             throw new RefusedException(
+                    new Refusal(
+                            Refusal.Kind.REPORT_UNREADABLE,
+                            Map.of("folder", folder.toString(), "reason", String.valueOf(e.getMessage()))),
                     "The newest report of a rehearsal in %s cannot be read: %s. Rehearse again: imalink multiuser rehearse"
                             .formatted(folder, e.getMessage()),
                     e);

@@ -31,7 +31,7 @@ class IndependenceTest extends DatabaseContract {
                 .onlyDependOnClassesThat()
                 .haveNameMatching(
                         "java\\..*|\\[.*|(boolean|int|long)|org\\.jspecify\\..*|org\\.sqlite\\..*|tools\\.jackson\\..*"
-                                + "|org\\.imalink\\.operation\\.(verify\\..*|DataDirectory|Progress|RefusedException)"
+                                + "|org\\.imalink\\.operation\\.(verify\\..*|DataDirectory|Progress|RefusedException|Refusal(\\$Kind)?)"
                                 + "|org\\.imalink\\.database\\.DatabaseLocation.*")
                 .check(classes);
     }
