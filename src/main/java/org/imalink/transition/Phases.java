@@ -3,11 +3,8 @@ package org.imalink.transition;
 import static org.imalink.database.schema.Tables.SERVER_STATE;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -18,9 +15,7 @@ import org.imalink.database.Database;
 import org.imalink.database.DatabaseUnavailableException;
 import org.imalink.database.Schema;
 import org.imalink.operation.Progress;
-import org.imalink.operation.Refusal;
 import org.imalink.operation.RefusedException;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,14 +31,13 @@ public final class Phases {
     private final MultiuserFile file;
     private final PhaseMove mover;
     private final RoomToGoBack room;
-    private final List<Consumer<Standing>> listeners = new CopyOnWriteArrayList<>();
+    private final PhaseNews news;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** How often somebody asked to go back, also where the server was there already: who is on the way forward gives up. */
     private final AtomicInteger goneBack = new AtomicInteger();
 
     private volatile FileWish wish = new FileWish.Agrees();
-    private int knownEpoch;
 
     /** When file and database last said the same; null before the first time. Guarded by the lock. */
     private @Nullable Agreement agreed;
@@ -56,12 +50,12 @@ public final class Phases {
         this.file = new MultiuserFile(file);
         this.mover = new PhaseMove(database, this.file);
         this.room = new RoomToGoBack(file.resolveSibling("room-to-go-back"));
-        this.knownEpoch = database.read(tx -> Standing.read(tx).epoch());
+        this.news = new PhaseNews(database.read(Standing::read));
     }
 
     /** Has the standing told after each change of the phase; whoever is told must return at once. */
     public void onChange(Consumer<Standing> listener) {
-        listeners.add(listener);
+        news.add(listener);
     }
 
     /** The same, where nobody is left without their photos. */
@@ -77,19 +71,6 @@ public final class Phases {
     /** The same from where the server is now. */
     public PhaseChange advance(Actor actor, Phase to, Unclaimed unclaimed, Progress progress) {
         return advance(actor, to, unclaimed, progress, setOut());
-    }
-
-    /**
-     * Where somebody set out to go forward, so that whoever asks for something else meanwhile is heard.
-     *
-     * @param goneBack how often somebody had asked to go back
-     * @param epoch of the phase
-     */
-    record SettingOut(int goneBack, int epoch) {
-        /** The same journey, from the next phase on. */
-        SettingOut from(PhaseChange change) {
-            return new SettingOut(goneBack, change.standing().epoch());
-        }
     }
 
     /** Sets out from where the server is now. */
@@ -117,7 +98,7 @@ public final class Phases {
         try {
             look();
             return move(actor, to, PhaseMove.Way.FORWARD, (tx, from) -> {
-                refuseIfMoved(tx, settingOut);
+                settingOut.refuseIfMoved(Standing.read(tx), goneBack.get());
                 PhaseRules.proved(to, unclaimed).accept(tx, from);
             });
         } finally {
@@ -137,23 +118,6 @@ public final class Phases {
             check.accept(tx, Standing.read(tx).phase());
             return tx;
         });
-    }
-
-    /** Going forward takes its time, in which somebody may have wished for something else. */
-    private void refuseIfMoved(DSLContext tx, SettingOut settingOut) {
-        var now = Standing.read(tx);
-        if (now.epoch() != settingOut.epoch()) {
-            throw new RefusedException(
-                    Refusal.Kind.MOVED_MEANWHILE,
-                    Map.of("phase", now.phase().code()),
-                    "The server went to the phase %s meanwhile, so that it was not moved on. Ask again if it should be."
-                            .formatted(now.phase().code()));
-        }
-        if (goneBack.get() != settingOut.goneBack()) {
-            throw new RefusedException(
-                    Refusal.Kind.GONE_BACK_MEANWHILE,
-                    "Somebody asked to go back meanwhile, so that the server was not moved on. Ask again if it should be.");
-        }
     }
 
     /**
@@ -242,7 +206,7 @@ public final class Phases {
                 var proved = isChanged(text, state.getEpoch()) ? database.read(ProvedPhases::farthest) : Phase.SINGLE;
                 wish = fulfil(FileWish.of(text, phase, proved), phase);
             }
-            tell(database.read(Standing::read));
+            news.tell(database.read(Standing::read));
         } finally {
             lock.unlock();
         }
@@ -323,28 +287,10 @@ public final class Phases {
             var change = mover.to(to, actor, way, check);
             wish = new FileWish.Agrees();
             agreed = new Agreement(file.read().orElse(null), change.standing().epoch());
-            tell(change.standing());
+            news.tell(change.standing());
             return change;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void tell(Standing standing) {
-        if (standing.epoch() == knownEpoch) {
-            return;
-        }
-        knownEpoch = standing.epoch();
-        for (var listener : listeners) {
-            try {
-                listener.accept(standing);
-            } catch (RuntimeException e) {
-                // The phase has changed, whatever somebody who was told made of it.
-                LOG.warn(
-                        "Somebody could not be told of the phase {}",
-                        standing.phase().code(),
-                        e);
-            }
         }
     }
 }
