@@ -139,8 +139,12 @@ test_server() {
   trap 'exit 130' INT
   trap 'exit 143' TERM
   make_folder_in_memory
+  pages=''
+  if has_large_pages; then
+    pages=-XX:+UseTransparentHugePages
+  fi
   maven -Dmaven.test.failure.ignore=true "-Dimalink.counts=$counts" \
-    ${temporary:+"-Dimalink.temporary=$temporary"} surefire:test@default-test spotless:check@default
+    ${temporary:+"-Dimalink.temporary=$temporary"} ${pages:+"-Dimalink.pages=$pages"} surefire:test@default-test spotless:check@default
 }
 
 # Sets temporary to a new folder in memory, where there is room for what the tests write and programs may run; they make
@@ -156,6 +160,11 @@ make_folder_in_memory() {
     rm -rf "$temporary"
     temporary=''
   fi
+}
+
+# Whether Linux gives large pages to a program that asks for them, which spares it a twelfth of the processor time here.
+has_large_pages() {
+  grep -q '\[always\]\|\[madvise\]' "$system_root/sys/kernel/mm/transparent_hugepage/enabled" 2>/dev/null
 }
 
 npm_in_web() (
