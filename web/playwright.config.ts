@@ -13,6 +13,25 @@ import { defineConfig } from "@playwright/test";
  * - `IMALINK_E2E_LARGE_URL`: a server with 100,000 demo photos
  * - `IMALINK_E2E_BROWSER`: the browser to use; Debian's Chromium when absent
  */
+/** What Chromium is to leave out: what Playwright names, whose list another one replaces, and what costs time only. */
+const features = [
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable",
+  "LensOverlay",
+  "MediaRouter",
+  "PaintHolding",
+  "ThirdPartyStoragePartitioning",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "OptimizationHints",
+  "NetworkTimeServiceQuerying",
+  "AimEnabled",
+  "PreconnectToSearch",
+  "Translate",
+  "SpareRendererForSitePerProcess",
+];
+
 export default defineConfig({
   testDir: "e2e",
   // The tests of the first server build on each other, from an empty library on.
@@ -36,6 +55,7 @@ export default defineConfig({
         "--no-sandbox",
         "--disable-gpu",
         "--disable-background-networking",
+        `--disable-features=${features.join(",")}`,
         "--disable-component-update",
         "--disable-sync",
         "--disable-quic",

@@ -14,5 +14,6 @@ export default defineConfig({
   },
   server: { proxy: { "/api": server, "/health": server } },
   // Tests of components ask for happy-dom in their first line.
-  test: { environment: "node", include: ["src/**/*.test.{ts,tsx}"] },
+  // Threads start in half the time of processes.
+  test: { environment: "node", pool: "threads", include: ["src/**/*.test.{ts,tsx}"] },
 });

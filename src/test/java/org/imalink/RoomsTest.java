@@ -16,7 +16,8 @@ class RoomsTest {
     private static final List<String> TOP_DOWN = List.of(
             "cli", "http", "transition", "ingest", "library", "account", "preview", "access", "operation", "database");
 
-    private final JavaClasses classes = new ClassFileImporter()
+    /** Read once, and not anew for each test. */
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.imalink");
 
@@ -33,13 +34,13 @@ class RoomsTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(upper)
                     .allowEmptyShould(true)
-                    .check(classes);
+                    .check(CLASSES);
         }
     }
 
     @Test
     void every_class_lives_in_a_room() {
-        assertThat(classes)
+        assertThat(CLASSES)
                 .isNotEmpty()
                 .allSatisfy(each ->
                         assertThat(TOP_DOWN).contains(each.getPackageName().split("\\.")[2]));

@@ -530,6 +530,17 @@ class LauncherTest {
         }
 
         @Test
+        void prefer_the_browser_that_has_no_windows_where_the_archive_has_it() throws Exception {
+            tree.tool("id", "echo 0\n");
+            tree.tool("vipsthumbnail", "");
+            tree.tool("chromium", "");
+            tree.tool("apt-cache", "echo '  Candidate: 156.0.8078.108-1~deb12u1'\n");
+            tree.run("test");
+            assertThat(tree.calls("apt-get"))
+                    .containsExactly("-qq update", "-qq install -y --no-install-recommends chromium-headless-shell");
+        }
+
+        @Test
         void install_nothing_for_who_would_have_to_give_a_password() throws Exception {
             tree.tool("sudo", "exit 1\n");
             tree.run("test");
