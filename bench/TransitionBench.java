@@ -86,9 +86,10 @@ final class TransitionBench {
         }
     }
 
-    /** @param part 0 for the name, 1 for the password */
+    /** @param part 0 for the name, 1 for the password, which may be left out */
     private static String user(String server, int part) {
-        return server.substring(server.indexOf("//") + 2, server.indexOf('@')).split(":", 2)[part];
+        var parts = server.substring(server.indexOf("//") + 2, server.indexOf('@')).split(":", 2);
+        return part < parts.length ? parts[part] : "";
     }
 
     private static void measure(Report report, Library moving, Library staying) throws Exception {
