@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jooq.DSLContext;
 
 /**
@@ -38,14 +37,9 @@ public final class LibraryComparison {
         var before = OwnedRows.of(first);
         var after = OwnedRows.of(second);
         var differences = new ArrayList<Difference>();
-        for (int index = 0; index < OwnedTable.ALL.size(); index++) {
-            var table = OwnedTable.ALL.get(index);
-            progress.report("Comparing " + table.name(), index, OwnedTable.ALL.size());
-            addDifferences(
-                    table,
-                    reader -> before.readInOrder(table, reader),
-                    reader -> after.readInOrder(table, reader),
-                    differences);
+        try (var one = RowsAhead.begin(progress, before::readInOrder);
+                var other = RowsAhead.begin(Progress.UNHEARD, after::readInOrder)) {
+            addDifferences(one, other, differences);
         }
         return sorted(differences);
     }
@@ -60,12 +54,10 @@ public final class LibraryComparison {
         var after = OwnedRows.of(second);
         var differences = new ArrayList<Difference>();
         for (var range : ranges) {
-            var table = OwnedTable.named(range.table());
-            addDifferences(
-                    table,
-                    reader -> before.readInOrder(table, range, reader),
-                    reader -> after.readInOrder(table, range, reader),
-                    differences);
+            try (var one = RowsAhead.begin(Progress.UNHEARD, reader -> before.readInOrder(range, reader));
+                    var other = RowsAhead.begin(Progress.UNHEARD, reader -> after.readInOrder(range, reader))) {
+                addDifferences(one, other, differences);
+            }
         }
         return sorted(differences);
     }
@@ -75,47 +67,35 @@ public final class LibraryComparison {
         return differences;
     }
 
-    private static void addDifferences(
-            OwnedTable table,
-            Consumer<OwnedRows.Reader> before,
-            Consumer<OwnedRows.Reader> after,
-            List<Difference> differences) {
-        try (var first = RowsAhead.begin(before);
-                var second = RowsAhead.begin(after)) {
-            addDifferences(table, first, second, differences);
-        }
-    }
-
-    private static void addDifferences(
-            OwnedTable table, RowsAhead before, RowsAhead after, List<Difference> differences) {
+    private static void addDifferences(RowsAhead before, RowsAhead after, List<Difference> differences) {
         var one = before.next();
         var other = after.next();
         while (one != null && other != null) {
             int order = OwnedRow.ORDER.compare(one, other);
             if (order == 0 && one.owner() == other.owner()) {
                 if (!Arrays.equals(one.content(), other.content())) {
-                    differences.add(difference(table, one, Kind.CHANGED));
+                    differences.add(difference(one, Kind.CHANGED));
                 }
             } else {
                 if (order <= 0) {
-                    differences.add(difference(table, one, Kind.MISSING));
+                    differences.add(difference(one, Kind.MISSING));
                 }
                 if (order >= 0) {
-                    differences.add(difference(table, other, Kind.ADDED));
+                    differences.add(difference(other, Kind.ADDED));
                 }
             }
             one = order <= 0 ? before.next() : one;
             other = order >= 0 ? after.next() : other;
         }
         for (; one != null; one = before.next()) {
-            differences.add(difference(table, one, Kind.MISSING));
+            differences.add(difference(one, Kind.MISSING));
         }
         for (; other != null; other = after.next()) {
-            differences.add(difference(table, other, Kind.ADDED));
+            differences.add(difference(other, Kind.ADDED));
         }
     }
 
-    private static Difference difference(OwnedTable table, OwnedRow row, Kind kind) {
-        return new Difference(row.range(table), row.name(), kind);
+    private static Difference difference(OwnedRow row, Kind kind) {
+        return new Difference(row.range(), row.name(), kind);
     }
 }

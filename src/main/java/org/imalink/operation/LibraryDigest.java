@@ -41,15 +41,10 @@ public final class LibraryDigest {
         var ownership = new Sum256();
         var sha256 = Sha256.digest();
         var rows = OwnedRows.of(tx);
-        for (int index = 0; index < OwnedTable.ALL.size(); index++) {
-            var table = OwnedTable.ALL.get(index);
-            progress.report("Reading " + table.name(), index, OwnedTable.ALL.size());
-            try (var ahead = RowsAhead.begin(reader -> rows.read(table, reader))) {
-                for (var row = ahead.next(); row != null; row = ahead.next()) {
-                    content.computeIfAbsent(row.range(table), range -> new Sum256())
-                            .add(sha256.digest(row.content()));
-                    ownership.add(sha256.digest(row.ownership(table)));
-                }
+        try (var ahead = RowsAhead.begin(progress, rows::read)) {
+            for (var row = ahead.next(); row != null; row = ahead.next()) {
+                content.computeIfAbsent(row.range(), range -> new Sum256()).add(sha256.digest(row.content()));
+                ownership.add(sha256.digest(row.ownership()));
             }
         }
         return new LibraryDigest(new TreeMap<>(content), ownership);

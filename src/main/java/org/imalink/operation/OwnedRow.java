@@ -9,14 +9,20 @@ import java.util.stream.Collectors;
 /**
  * A row of an {@link OwnedTable}.
  *
+ * @param table where it lies, in use or parked
  * @param number see {@link KeyRange}
  * @param key the values that name it, whole numbers and texts; a preview's begin with the photo's id
  * @param content its columns without the owner, as {@link ValueBytes}, in an order that is the same at every tenancy level
  */
-record OwnedRow(long owner, long number, List<Object> key, byte[] content) {
-    /** By number and key, texts by their bytes, as both engines sort them; rows of one table only. */
-    static final Comparator<OwnedRow> ORDER =
-            Comparator.comparingLong(OwnedRow::number).thenComparing(OwnedRow::key, OwnedRow::compareKeys);
+record OwnedRow(OwnedTable table, long owner, long number, List<Object> key, byte[] content) {
+    /** By table as in {@link OwnedTable#ALL}, then by number and key, texts by their bytes, as both engines sort them. */
+    static final Comparator<OwnedRow> ORDER = Comparator.comparing(OwnedRow::table, OwnedRow::compareTables)
+            .thenComparingLong(OwnedRow::number)
+            .thenComparing(OwnedRow::key, OwnedRow::compareKeys);
+
+    private static int compareTables(OwnedTable one, OwnedTable other) {
+        return one.equals(other) ? 0 : Integer.compare(OwnedTable.ALL.indexOf(one), OwnedTable.ALL.indexOf(other));
+    }
 
     private static int compareKeys(List<Object> one, List<Object> other) {
         for (int index = 0; index < one.size(); index++) {
@@ -43,12 +49,12 @@ record OwnedRow(long owner, long number, List<Object> key, byte[] content) {
         return key.stream().map(String::valueOf).collect(Collectors.joining("/"));
     }
 
-    KeyRange range(OwnedTable table) {
+    KeyRange range() {
         return KeyRange.around(owner, table.name(), number);
     }
 
     /** Table, key and owner, as {@link ValueBytes}. */
-    byte[] ownership(OwnedTable table) {
+    byte[] ownership() {
         var values = new ValueBytes();
         values.addText(table.name());
         key.forEach(values::add);

@@ -43,18 +43,19 @@ final class OwnedRows {
         void read(OwnedRow row);
     }
 
-    /** All rows of a table, in no order. */
-    void read(OwnedTable table, Reader reader) {
-        read(table, "", "", reader);
+    /** All rows of all tables, one table after the other. */
+    void read(Reader reader) {
+        OwnedTable.ALL.forEach(table -> read(table, "", "", reader));
     }
 
-    /** All rows of a table, in their {@link OwnedRow#ORDER}. */
-    void readInOrder(OwnedTable table, Reader reader) {
-        read(table, "", order(table), reader);
+    /** All rows of all tables, in their {@link OwnedRow#ORDER}. */
+    void readInOrder(Reader reader) {
+        OwnedTable.ALL.forEach(table -> read(table, "", order(table), reader));
     }
 
     /** The rows of one range, in their {@link OwnedRow#ORDER}. */
-    void readInOrder(OwnedTable table, KeyRange range, Reader reader) {
+    void readInOrder(KeyRange range, Reader reader) {
+        var table = OwnedTable.named(range.table());
         var condition = " where {number} between %d and %d and {owner} = %d"
                 .formatted(range.first(), range.last(), range.owner());
         read(table, condition, order(table), reader);
@@ -88,13 +89,8 @@ final class OwnedRows {
         values.addText(table.name());
         counted.forEach(values::addText);
         var shape = values.take();
-        tx.connection(connection -> read(
-                connection,
-                String.join(" union all ", queries) + order,
-                shape,
-                keyColumns(table),
-                counted.size(),
-                reader));
+        tx.connection(connection ->
+                read(connection, table, String.join(" union all ", queries) + order, shape, counted.size(), reader));
     }
 
     private static String query(OwnedTable table, OwnedRowSource source, List<String> counted) {
@@ -115,13 +111,13 @@ final class OwnedRows {
         return table.owner() instanceof OwnedTable.Owner.Shown;
     }
 
-    private void read(Connection connection, String query, byte[] shape, int keys, int counted, Reader reader)
+    private void read(Connection connection, OwnedTable table, String query, byte[] shape, int counted, Reader reader)
             throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.setFetchSize(ROWS_AT_ONCE);
             try (var result = statement.executeQuery(query)) {
                 while (result.next()) {
-                    reader.read(row(result, shape, keys, counted));
+                    reader.read(row(table, result, shape, counted));
                 }
             }
         }
@@ -138,7 +134,8 @@ final class OwnedRows {
         return counted.stream().sorted().toList();
     }
 
-    private OwnedRow row(ResultSet result, byte[] shape, int keys, int counted) throws SQLException {
+    private OwnedRow row(OwnedTable table, ResultSet result, byte[] shape, int counted) throws SQLException {
+        int keys = keyColumns(table);
         var key = new ArrayList<Object>(keys);
         for (int column = 1; column <= keys; column++) {
             key.add(result.getObject(COLUMNS_BEFORE_KEY + column));
@@ -147,6 +144,6 @@ final class OwnedRows {
         for (int column = 1; column <= counted; column++) {
             values.add(result.getObject(COLUMNS_BEFORE_KEY + keys + column));
         }
-        return new OwnedRow(result.getLong(1), result.getLong(COLUMNS_BEFORE_KEY), key, values.take());
+        return new OwnedRow(table, result.getLong(1), result.getLong(COLUMNS_BEFORE_KEY), key, values.take());
     }
 }

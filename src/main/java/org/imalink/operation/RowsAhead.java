@@ -22,6 +22,8 @@ final class RowsAhead implements AutoCloseable {
 
     private final BlockingQueue<Batch> batches = new ArrayBlockingQueue<>(BATCHES);
     private final Thread thread;
+    private final Progress progress;
+    private @Nullable OwnedTable told;
     private Iterator<OwnedRow> current = Collections.emptyIterator();
     private boolean isAtEnd;
 
@@ -39,15 +41,17 @@ final class RowsAhead implements AutoCloseable {
         }
     }
 
-    private RowsAhead(Consumer<OwnedRows.Reader> work) {
+    private RowsAhead(Progress progress, Consumer<OwnedRows.Reader> work) {
+        this.progress = progress;
         thread = Thread.ofPlatform().daemon().name("rows-ahead").unstarted(() -> read(work));
     }
 
     /**
+     * @param progress hears of each table as its rows are taken
      * @param work reads all rows and tells each; called once, in the new thread
      */
-    static RowsAhead begin(Consumer<OwnedRows.Reader> work) {
-        var ahead = new RowsAhead(work);
+    static RowsAhead begin(Progress progress, Consumer<OwnedRows.Reader> work) {
+        var ahead = new RowsAhead(progress, work);
         ahead.thread.start();
         return ahead;
     }
@@ -117,7 +121,19 @@ final class RowsAhead implements AutoCloseable {
                 }
             }
         }
-        return current.hasNext() ? current.next() : null;
+        if (!current.hasNext()) {
+            return null;
+        }
+        var row = current.next();
+        tell(row.table());
+        return row;
+    }
+
+    private void tell(OwnedTable table) {
+        if (!table.equals(told)) {
+            told = table;
+            progress.report("Reading " + table.name(), OwnedTable.ALL.indexOf(table), OwnedTable.ALL.size());
+        }
     }
 
     private Batch take() {

@@ -15,7 +15,7 @@ class RowsAheadTest {
     private static final long ROWS = 10_000;
 
     private static OwnedRow row(long id) {
-        return new OwnedRow(1, id, List.of(id), new byte[100]);
+        return new OwnedRow(OwnedTable.named("photos"), 1, id, List.of(id), new byte[100]);
     }
 
     private static Consumer<OwnedRows.Reader> rows(long count) {
@@ -32,7 +32,7 @@ class RowsAheadTest {
 
     @Test
     void gives_every_row_in_the_order_of_the_reading() {
-        try (var ahead = RowsAhead.begin(rows(ROWS))) {
+        try (var ahead = RowsAhead.begin(Progress.UNHEARD, rows(ROWS))) {
             assertThat(numbers(ahead))
                     .isEqualTo(LongStream.range(0, ROWS).boxed().toList());
             assertThat(ahead.next()).isNull();
@@ -41,7 +41,7 @@ class RowsAheadTest {
 
     @Test
     void has_an_end_where_nothing_is() {
-        try (var ahead = RowsAhead.begin(rows(0))) {
+        try (var ahead = RowsAhead.begin(Progress.UNHEARD, rows(0))) {
             assertThat(ahead.next()).isNull();
         }
     }
@@ -52,7 +52,7 @@ class RowsAheadTest {
             rows(ROWS).accept(reader);
             throw new IllegalArgumentException("page 7 is torn");
         };
-        try (var ahead = RowsAhead.begin(failing)) {
+        try (var ahead = RowsAhead.begin(Progress.UNHEARD, failing)) {
             assertThatThrownBy(() -> numbers(ahead))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("page 7 is torn");
@@ -73,7 +73,7 @@ class RowsAheadTest {
                 ended.countDown();
             }
         };
-        try (var ahead = RowsAhead.begin(endless)) {
+        try (var ahead = RowsAhead.begin(Progress.UNHEARD, endless)) {
             assertThat(ahead.next()).isNotNull();
         }
         assertThat(ended.getCount()).isZero();
@@ -83,7 +83,7 @@ class RowsAheadTest {
     @Test
     void an_interrupted_thread_takes_no_rows_and_stays_interrupted() {
         var blocked = new CountDownLatch(1);
-        try (var ahead = RowsAhead.begin(reader -> {
+        try (var ahead = RowsAhead.begin(Progress.UNHEARD, reader -> {
             try {
                 blocked.await();
             } catch (InterruptedException e) {
