@@ -51,7 +51,7 @@ run_tests() {
 
   part client-libraries install_libraries
   # Maven leaves a processor idle for much of the time.
-  aside test_client
+  aside test_client_and_format
   part build build_for_tests
   built=$result
   await_aside
@@ -113,15 +113,16 @@ install_libraries() {
   keep_node_modules
 }
 
-test_client() {
+test_client_and_format() {
   part client-checks npm_in_web run check
   part client npm_in_web test -- --reporter=default --reporter=json "--outputFile.json=$root/target/vitest.json"
+  part format maven spotless:check@default
 }
 
-# What the other parts test, compiled with Error Prone.
+# What the other parts test, compiled with Error Prone; the tests themselves are compiled while browsers are at work already.
 build_for_tests() {
   begin_stamp
-  maven -DskipTests package
+  maven -Dmaven.test.skip=true package
   keep_build
 }
 
@@ -147,7 +148,7 @@ refuse_without_build() {
   fi
 }
 
-# The tests on both engines, and formatting.
+# The tests on both engines.
 test_server() {
   refuse_without_build
   temporary=''
@@ -163,7 +164,7 @@ test_server() {
   fi
   maven -Dmaven.test.failure.ignore=true "-Dimalink.counts=$counts" "-Dimalink.older=$older_jar" \
     ${pages:+"-Dimalink.pages=$pages"} ${temporary:+"-Dimalink.temporary=$temporary"} \
-    surefire:test@default-test spotless:check@default
+    resources:testResources@default-testResources compiler:testCompile@default-testCompile surefire:test@default-test
 }
 
 # Sets temporary to a new folder in memory, where there is room for what the tests write and programs may run; they make
