@@ -573,6 +573,7 @@ class LauncherTest {
                             "== server",
                             "== client-checks",
                             "== client",
+                            "== format",
                             "== browser",
                             "== large-library");
             assertThat(Files.readAllLines(tree.root().resolve("target/test-parts")))
@@ -582,6 +583,7 @@ class LauncherTest {
                             "build failed",
                             "client-checks ok",
                             "client ok",
+                            "format failed",
                             "server failed",
                             "browser failed",
                             "large-library failed");
