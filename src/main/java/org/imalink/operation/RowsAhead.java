@@ -47,12 +47,13 @@ final class RowsAhead implements AutoCloseable {
     }
 
     /**
-     * @param progress hears of each table as its rows are taken
+     * @param progress hears of the beginning, and of each table as its rows are taken
      * @param work reads all rows and tells each; called once, in the new thread
      */
     static RowsAhead begin(Progress progress, Consumer<OwnedRows.Reader> work) {
         var ahead = new RowsAhead(progress, work);
         ahead.thread.start();
+        ahead.tell(OwnedTable.ALL.getFirst());
         return ahead;
     }
 
