@@ -157,7 +157,9 @@ test_server() {
   trap 'exit 143' TERM
   make_folder_in_memory
   older_jar=''
-  [ "$counts" = quick ] || older_jar=$older/target/$(cat "$older/target/imalink.newest")
+  if [ "$counts" = full ] && [ -f "$older/target/imalink.newest" ]; then
+    older_jar=$older/target/$(cat "$older/target/imalink.newest")
+  fi
   pages=''
   if has_large_pages; then
     pages=-XX:+UseTransparentHugePages
@@ -182,7 +184,7 @@ make_folder_in_memory() {
   fi
 }
 
-# Whether Linux gives large pages to a program that asks for them, which spares it a twelfth of the processor time here.
+# Whether Linux gives large pages to a program that asks for them, which spares it some processor time.
 has_large_pages() {
   grep -q '\[always\]\|\[madvise\]' "$system_root/sys/kernel/mm/transparent_hugepage/enabled" 2>/dev/null
 }
@@ -280,7 +282,7 @@ imalink() {
 }
 
 # Sets browser to the one that was chosen, or the best Chromium that is here, and fails without one. The one that has no
-# windows draws and scripts pages like the others, in half the processor time.
+# windows draws and scripts pages like the others, in three fifths of the processor time.
 find_browser() {
   browser=${IMALINK_E2E_BROWSER-}
   [ -z "$browser" ] || return 0

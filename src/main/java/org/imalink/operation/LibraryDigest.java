@@ -40,11 +40,14 @@ public final class LibraryDigest {
         var content = new HashMap<KeyRange, Sum256>();
         var ownership = new Sum256();
         var sha256 = Sha256.digest();
+        var values = new ValueBytes();
         var rows = OwnedRows.of(tx);
         try (var ahead = RowsAhead.begin(progress, rows::read)) {
             for (var row = ahead.next(); row != null; row = ahead.next()) {
                 content.computeIfAbsent(row.range(), range -> new Sum256()).add(sha256.digest(row.content()));
-                ownership.add(sha256.digest(row.ownership()));
+                row.addOwnershipTo(values);
+                values.drainTo(sha256);
+                ownership.add(sha256.digest());
             }
         }
         return new LibraryDigest(new TreeMap<>(content), ownership);

@@ -53,12 +53,10 @@ record OwnedRow(OwnedTable table, long owner, long number, List<Object> key, byt
         return KeyRange.around(owner, table.name(), number);
     }
 
-    /** Table, key and owner, as {@link ValueBytes}. */
-    byte[] ownership() {
-        var values = new ValueBytes();
+    /** Adds table, key and owner. */
+    void addOwnershipTo(ValueBytes values) {
         values.addText(table.name());
         key.forEach(values::add);
         values.add(owner);
-        return values.take();
     }
 }

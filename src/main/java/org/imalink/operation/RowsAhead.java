@@ -47,13 +47,13 @@ final class RowsAhead implements AutoCloseable {
     }
 
     /**
-     * @param progress hears of the beginning, and of each table as its rows are taken
+     * @param progress hears of the beginning, and of each table as its rows are taken; what it throws is the caller's
      * @param work reads all rows and tells each; called once, in the new thread
      */
     static RowsAhead begin(Progress progress, Consumer<OwnedRows.Reader> work) {
         var ahead = new RowsAhead(progress, work);
+        ahead.tell(OwnedTable.ALL.getFirst()); // who hears of it may stop it here, where nothing has begun
         ahead.thread.start();
-        ahead.tell(OwnedTable.ALL.getFirst());
         return ahead;
     }
 
@@ -117,7 +117,8 @@ final class RowsAhead implements AutoCloseable {
                     switch (failure) {
                         case RuntimeException exception -> throw exception;
                         case Error error -> throw error;
-                        case null, default -> {}
+                        case null -> {}
+                        default -> throw new IllegalStateException("Rows cannot be read", failure);
                     }
                 }
             }

@@ -81,6 +81,26 @@ class RowsAheadTest {
     }
 
     @Test
+    void who_hears_of_the_beginning_can_stop_it_before_anything_is_read() {
+        var begun = new CountDownLatch(1);
+        var before = threads();
+        assertThatThrownBy(() -> RowsAhead.begin(
+                        (stage, done, total) -> {
+                            throw new RefusedException("stopped");
+                        },
+                        reader -> begun.countDown()))
+                .isInstanceOf(RefusedException.class);
+        assertThat(threads()).isEqualTo(before);
+        assertThat(begun.getCount()).isOne();
+    }
+
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("rows-ahead"))
+                .count();
+    }
+
+    @Test
     void an_interrupted_thread_takes_no_rows_and_stays_interrupted() {
         var blocked = new CountDownLatch(1);
         try (var ahead = RowsAhead.begin(Progress.UNHEARD, reader -> {
