@@ -67,7 +67,6 @@ final class Edge {
 
     /** What every request must pass, whatever it asks for. */
     private void check(Context context) throws IOException {
-        SecurityHeaders.set(context);
         hosts.check(context.header("Host"));
         var preflight = origins.check(context);
         if (preflight.isPresent()) {

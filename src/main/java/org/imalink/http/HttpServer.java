@@ -61,6 +61,7 @@ public final class HttpServer implements AutoCloseable {
                 http.setSendServerVersion(false);
                 // Otherwise it takes a token for one seen before on the connection that differs in the case of letters.
                 http.setHeaderCacheCaseSensitive(true);
+                http.addCustomizer(new SecurityHeaders());
             });
             if (settings.operatorOnly()) {
                 config.routes.before(new OperatorDoor(parts.isOperatorCode())::check);

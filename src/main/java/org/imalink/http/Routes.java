@@ -6,10 +6,11 @@ final class Routes {
 
     static RouteTable of(Parts parts, EventHub events) {
         var table = new RouteTable();
+        // First what is asked most: routes are tried one after the other.
+        new PhotoPreviewController(parts).register(table);
+        PhotoController.register(table);
         new ServerController(parts.settings(), parts.database()).register(table);
         new ApiDocumentation().register(table);
-        PhotoController.register(table);
-        new PhotoPreviewController(parts).register(table);
         new PhotoDetailsController(parts.database()).register(table);
         TimelineController.register(table);
         SearchController.register(table);
