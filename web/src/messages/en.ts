@@ -863,6 +863,7 @@ export const en = {
       originals: "Looking at the originals",
       search: "Checking the search",
       tables: "Changing the tables",
+      indexes: "Making indexes",
       comparing: "Comparing every row with what it was",
       readingCopy: "Reading the copy",
       starting: "Starting a server on the copy",

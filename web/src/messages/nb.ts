@@ -852,6 +852,7 @@ export const nb: Messages = {
       originals: "Ser på originalene",
       search: "Ser over søket",
       tables: "Endrer tabellene",
+      indexes: "Lager indekser",
       comparing: "Sammenligner hver rad med det den var",
       readingCopy: "Leser kopien",
       starting: "Starter en tjener på kopien",

@@ -12,6 +12,7 @@ test("what a server does on the way is told in the reader's language", () => {
     ...rehearsal.steps.map((step) => step.name),
     "Beginning",
     "Changing the tables",
+    "Making indexes",
     "Checking owners",
   ]) {
     expect(stageText(name, nb).isForeign, name).toBe(false);

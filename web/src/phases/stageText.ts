@@ -23,6 +23,7 @@ const STAGES: Readonly<Record<string, Plain>> = {
   "Checking the search index": "search",
   "Checking the full-text index": "search",
   "Changing the tables": "tables",
+  "Making indexes": "indexes",
   "Reading the copy": "readingCopy",
   "Starting a server on the copy": "starting",
   "Asking for what people look at": "asking",

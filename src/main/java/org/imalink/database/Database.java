@@ -5,6 +5,7 @@ import static org.imalink.database.schema.Tables.SERVER_STATE;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -226,6 +227,35 @@ public final class Database implements AutoCloseable {
             case SQLITE -> write(change);
             case POSTGRESQL -> translating(() -> aloneOnPostgresql(change, work -> work));
         };
+    }
+
+    /**
+     * Runs commands that PostgreSQL runs in no transaction, one after another, while others go on.
+     *
+     * @throws DatabaseUnavailableException also when others kept one waiting for too long
+     */
+    void runBesideOthers(List<String> commands) {
+        translating(() -> {
+            try (var connection = connect(pools.writer());
+                    var statement = connection.createStatement()) {
+                connection.setAutoCommit(true);
+                statement.execute("set lock_timeout = '%ds'"
+                        .formatted(patience.multipliedBy(PATIENCE_OF_CHANGES).toSeconds()));
+                try {
+                    for (var command : commands) {
+                        statement.execute(command);
+                    }
+                } catch (SQLException e) {
+                    if (StandstillLock.metOthers(e)) {
+                        throw new DatabaseUnavailableException(StandstillLock.NO_PAUSE, e);
+                    }
+                    throw e;
+                } finally {
+                    statement.execute("reset lock_timeout");
+                }
+                return commands;
+            }
+        });
     }
 
     private void alone(SnapshotPair pair, Consumer<DSLContext> change) throws SQLException {

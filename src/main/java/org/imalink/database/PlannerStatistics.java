@@ -1,6 +1,5 @@
 package org.imalink.database;
 
-import java.util.List;
 import org.jooq.DSLContext;
 
 /**
@@ -9,9 +8,6 @@ import org.jooq.DSLContext;
  * have changes how a query is answered. PostgreSQL counts by itself.
  */
 final class PlannerStatistics {
-    private static final List<String> TABLES =
-            List.of("authors", "file_storages", "import_sessions", "photos", "image_files");
-
     /** Rows of the table, and of these per owner: as if one had them all. */
     private static final String ALL_OF_ONE = "1000000 1000000";
 
@@ -28,7 +24,7 @@ final class PlannerStatistics {
     private static void tellSqlite(DSLContext tx) {
         tx.execute("analyze sqlite_schema"); // makes the table of statistics, where there is none
         boolean isNew = false;
-        for (var table : TABLES) {
+        for (var table : Schema.OWNED) {
             var index = "idx_" + table + "_user_id";
             isNew |= 0
                     < tx.execute(

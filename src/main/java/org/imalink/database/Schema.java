@@ -3,8 +3,11 @@ package org.imalink.database;
 import static org.imalink.database.schema.Tables.SCHEMA_HISTORY;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import org.imalink.database.SchemaScript.Axis;
 import org.imalink.database.SchemaScript.Direction;
 import org.jooq.DSLContext;
@@ -32,8 +35,14 @@ public final class Schema {
     /** The tenancy level from which on every row has an owner of its own. */
     public static final int LEVEL_OF_OWNERS = 2;
 
+    /** The tables whose rows have owners from that level on. */
+    static final List<String> OWNED = List.of("authors", "file_storages", "import_sessions", "photos", "image_files");
+
     /** The highest tenancy level that this server knows. */
     public static final int HIGHEST_TENANCY = SchemaScript.newest(Axis.TENANCY);
+
+    /** The line of the script that gives owners at which its indexes are made. */
+    private static final String INDEXES = "-- \\{indexes}\\n";
 
     private final Database database;
 
@@ -173,6 +182,32 @@ public final class Schema {
      * @throws DataAccessException when a script fails; the transaction must then be given up
      */
     public void moveTenancy(DSLContext tx, int level) {
+        moveTenancy(tx, level, OwnerIndexes.When.AT_ONCE);
+    }
+
+    /**
+     * Moves to the level of owners as {@link #moveTenancy} does, and leaves the indexes that take long to
+     * {@link #makeNextIndex}, unless rows of others come back that need them.
+     */
+    public void giveOwners(DSLContext tx) {
+        var parked = "select 1 from parked_";
+        boolean isParked =
+                tx.fetchOne("select 1 where exists (" + parked + String.join(") or exists (" + parked, OWNED) + ")")
+                        != null;
+        moveTenancy(tx, LEVEL_OF_OWNERS, isParked ? OwnerIndexes.When.AT_ONCE : OwnerIndexes.When.LATER);
+    }
+
+    /**
+     * Makes an index that {@link #giveOwners} left, while others go on.
+     *
+     * @return for how long others could not write; empty when none is left
+     * @throws DatabaseUnavailableException also when others on PostgreSQL were at work for too long to let it in
+     */
+    public Optional<Duration> makeNextIndex() {
+        return OwnerIndexes.makeNext(database);
+    }
+
+    private void moveTenancy(DSLContext tx, int level, OwnerIndexes.When indexes) {
         lock(tx);
         for (int at = version(tx, Axis.TENANCY); at < level; at++) {
             var script = SchemaScript.of(Axis.TENANCY, at + 1);
@@ -180,7 +215,7 @@ public final class Schema {
                 throw new SchemaException(
                         "Tenancy level %d needs product version %d.".formatted(at + 1, script.product()), null);
             }
-            move(tx, script, Direction.UP);
+            move(tx, script, Direction.UP, indexes);
         }
         if (version(tx, Axis.TENANCY) >= LEVEL_OF_OWNERS) {
             PlannerStatistics.tell(tx);
@@ -279,7 +314,7 @@ public final class Schema {
                 .orderBy(SCHEMA_HISTORY.ID.desc())
                 .limit(1)
                 .fetchSingle();
-        if (!recorded.value1().equals(script.checksum(database.engine(), Direction.UP))) {
+        if (!script.isRecordedAs(database.engine(), recorded.value1())) {
             throw new SchemaException(
                     "The schema script \"%s\" of this server differs from the one that made this database. Start ImaLink %s, which made it."
                             .formatted(script.name(), recorded.value2()),
@@ -310,11 +345,22 @@ public final class Schema {
 
     /** Runs a script and writes its line in the history. */
     private void move(DSLContext tx, SchemaScript script, Direction direction) {
+        move(tx, script, direction, OwnerIndexes.When.AT_ONCE);
+    }
+
+    private void move(DSLContext tx, SchemaScript script, Direction direction, OwnerIndexes.When indexes) {
         var engine = database.engine();
         if (script.givesOwners() && direction == Direction.DOWN) {
             OwnerWalls.lower(tx);
         }
-        execute(tx, StoredColumns.fillIn(tx, script.sql(engine, direction)));
+        var parts = StoredColumns.fillIn(tx, script.sql(engine, direction)).split(INDEXES);
+        execute(tx, parts[0]);
+        if (parts.length > 1) {
+            if (indexes == OwnerIndexes.When.AT_ONCE) {
+                OwnerIndexes.make(tx);
+            }
+            execute(tx, parts[1]);
+        }
         if (script.givesOwners() && direction == Direction.UP) {
             OwnerWalls.raise(tx);
         }

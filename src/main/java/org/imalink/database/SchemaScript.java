@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * One step of the schema on one axis; its SQL lies in {@code <engine>/<axis>-<number>.up.sql} and {@code .down.sql}.
@@ -51,6 +52,11 @@ record SchemaScript(Axis axis, int version, String name, int product) {
             new SchemaScript(Axis.TENANCY, 1, "people with accounts", 1),
             new SchemaScript(Axis.TENANCY, 2, "owners of rows", 10));
 
+    /** The script that gives owners, as it was when its indexes were written in it, on SQLite and PostgreSQL. */
+    private static final Set<String> IN_ONE_FILE = Set.of(
+            "3593ac8f6c9944eaeb3423b2b2b29985ad2623d3f692d6c9ec18079627da5d12",
+            "765296f2441957dc8c73ee7be3ddc3bed52314ea5fec4af9d8621d9f7b9e6863");
+
     private SchemaScript(Axis axis, int version, String name) {
         this(axis, version, name, version - 1);
     }
@@ -79,10 +85,22 @@ record SchemaScript(Axis axis, int version, String name, int product) {
         return resource(engine, "%s-%04d.%s.sql".formatted(axis.key(), version, direction.key()));
     }
 
+    /** The indexes of the level of owners, each a command in a line of its own. */
+    static String indexes(Engine engine) {
+        return resource(engine, "tenancy-%04d.indexes.sql".formatted(Schema.LEVEL_OF_OWNERS));
+    }
+
+    /** Whether a database on which the script was run with that checksum has what it makes now. */
+    boolean isRecordedAs(Engine engine, String checksum) {
+        return checksum.equals(checksum(engine, Direction.UP)) || givesOwners() && IN_ONE_FILE.contains(checksum);
+    }
+
     String checksum(Engine engine, Direction direction) {
+        var sql = sql(engine, direction);
+        var text = givesOwners() && direction == Direction.UP ? sql + indexes(engine) : sql;
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(sql(engine, direction).getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);
         }

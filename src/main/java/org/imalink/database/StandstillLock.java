@@ -25,6 +25,9 @@ final class StandstillLock {
     /** Waited too long for a lock; two waited for each other. */
     private static final Set<String> MET_OTHERS = Set.of("55P03", "40P01");
 
+    static final String NO_PAUSE =
+            "Somebody has used the database for too long without a pause. Nothing was changed; try again later.";
+
     private final Connection holder;
     private final Duration patience;
 
@@ -69,12 +72,11 @@ final class StandstillLock {
                 holder.rollback();
             }
         }
-        throw new DatabaseUnavailableException(
-                "Somebody has used the database for too long without a pause. Nothing was changed; try again later.",
-                null);
+        throw new DatabaseUnavailableException(NO_PAUSE, null);
     }
 
-    private static boolean metOthers(Exception failure) {
+    /** Whether something failed because it waited for others for too long. */
+    static boolean metOthers(Exception failure) {
         var error = failure instanceof DataAccessException wrapped ? wrapped.getCause(SQLException.class) : failure;
         var state = error instanceof SQLException sql ? sql.getSQLState() : null;
         return state != null && MET_OTHERS.contains(state);

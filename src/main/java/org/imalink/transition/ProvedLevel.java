@@ -3,6 +3,7 @@ package org.imalink.transition;
 import static org.imalink.database.schema.Tables.SERVER_STATE;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,11 +39,14 @@ final class ProvedLevel {
     /** In the cursor of the server's state, from before rows are moved until somebody has looked whether they are the same. */
     private static final String UNPROVED = "level unproved";
 
+    /** The same, from the proof until all indexes are made. */
+    private static final String UNINDEXED = "indexes unmade";
+
     private final Database database;
     private final Schema schema;
     private final Progress progress;
 
-    /** How long the change itself took, for which others waited. */
+    /** The longest time for which others could not write. */
     private Duration held = Duration.ZERO;
 
     ProvedLevel(Database database, Progress progress) {
@@ -53,7 +57,7 @@ final class ProvedLevel {
 
     /**
      * Gives every row an owner. Does nothing where it was done and proved before; killed at any moment, it is done anew the next
-     * time.
+     * time, or goes on where all was proved.
      *
      * @throws RefusedException when a row differs; owners are taken away again then
      */
@@ -61,7 +65,12 @@ final class ProvedLevel {
         if (database.read(ProvedLevel::hasProvedOwners)) {
             return;
         }
+        long begun = System.nanoTime();
         if (level() >= Schema.LEVEL_OF_OWNERS) {
+            if (UNINDEXED.equals(database.read(ProvedLevel::cursor))) {
+                finish(actor, Schema.LEVEL_OF_OWNERS - 1, begun);
+                return;
+            }
             take(Schema.LEVEL_OF_OWNERS - 1); // what nobody proved is not kept
         }
         move(actor, Schema.LEVEL_OF_OWNERS, tx -> {});
@@ -94,7 +103,11 @@ final class ProvedLevel {
         Consumer<DSLContext> change = tx -> {
             long taken = System.nanoTime();
             check.accept(tx);
-            schema.moveTenancy(tx, to);
+            if (to > from) {
+                schema.giveOwners(tx);
+            } else {
+                schema.moveTenancy(tx, to);
+            }
             held = Duration.ofNanos(System.nanoTime() - taken);
         };
         if (to < from && database.engine() == Engine.POSTGRESQL) {
@@ -102,6 +115,19 @@ final class ProvedLevel {
             database.writeAlone(tx -> proveWithin(tx, change));
         } else {
             proveAround(change, from);
+        }
+        finish(actor, from, begun);
+    }
+
+    /** Makes the indexes that were left, each while others go on, and says that all is done. */
+    private void finish(Actor actor, int from, long begun) {
+        int to = level();
+        if (to > from) {
+            database.write(tx -> setCursor(tx, UNINDEXED));
+            progress.report("Making indexes", 0, 0);
+            for (var next = schema.makeNextIndex(); next.isPresent(); next = schema.makeNextIndex()) {
+                held = Collections.max(List.of(held, next.get()));
+            }
         }
         var took = Duration.ofNanos(System.nanoTime() - begun);
         database.write(tx -> {
@@ -156,12 +182,14 @@ final class ProvedLevel {
     }
 
     private static boolean hasOwners(DSLContext tx) {
-        return Schema.tenancy(tx) >= Schema.LEVEL_OF_OWNERS
-                && tx.select(SERVER_STATE.TRANSITION_CURSOR)
-                                .from(SERVER_STATE)
-                                .fetchSingle()
-                                .value1()
-                        == null;
+        return Schema.tenancy(tx) >= Schema.LEVEL_OF_OWNERS && cursor(tx) == null;
+    }
+
+    private static @Nullable String cursor(DSLContext tx) {
+        return tx.select(SERVER_STATE.TRANSITION_CURSOR)
+                .from(SERVER_STATE)
+                .fetchSingle()
+                .value1();
     }
 
     private static int setCursor(DSLContext tx, @Nullable String cursor) {

@@ -213,19 +213,4 @@ class OwnersTest extends OwnersContract {
                         and column_name <> 'user_id' order by column_name""".formatted(table);
                 });
     }
-
-    private List<String> definitions() {
-        return texts(
-                switch (engine) {
-                    case SQLITE ->
-                        "select type || name || sql from sqlite_schema where sql is not null and name not like 'parked%' order by 1";
-                    case POSTGRESQL -> """
-                        select concat_ws(' ', table_name, column_name, data_type, is_nullable, column_default, is_generated)
-                        from information_schema.columns where table_schema = 'public' and table_name not like 'parked%'
-                        union all select indexdef from pg_indexes where schemaname = 'public' and tablename not like 'parked%'
-                        union all select pg_get_triggerdef(oid) from pg_trigger where not tgisinternal
-                        union all select proname from pg_proc where pronamespace = 'public'::regnamespace
-                        order by 1""";
-                });
-    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.imalink.database.schema.Tables.AUDIT_EVENTS;
 import static org.imalink.database.schema.Tables.PHOTOS;
 import static org.imalink.database.schema.Tables.PUT_AWAY_TIMES;
+import static org.imalink.database.schema.Tables.SCHEMA_HISTORY;
 import static org.imalink.database.schema.Tables.SERVER_STATE;
 import static org.imalink.database.schema.Tables.USERS;
 
@@ -254,6 +255,25 @@ class OwnLibrariesTest extends DatabaseContract {
         phases.advance(OPERATOR, Phase.SCOPED);
         assertThat(audited("level-changed")).isOne();
         assertThat(standing().phase()).isEqualTo(Phase.SCOPED);
+    }
+
+    @Test
+    void indexes_that_were_not_made_before_a_kill_are_made_and_nothing_else() {
+        phases.advance(OPERATOR, Phase.DUAL);
+        var schema = new Schema(database);
+        database.write(tx -> {
+            schema.giveOwners(tx);
+            return tx.update(SERVER_STATE)
+                    .set(SERVER_STATE.TRANSITION_CURSOR, "indexes unmade")
+                    .execute();
+        });
+        phases.advance(OPERATOR, Phase.SCOPED);
+        assertThat(schema.makeNextIndex()).isEmpty();
+        assertThat(audited("level-changed")).isOne();
+        assertThat(standing().phase()).isEqualTo(Phase.SCOPED);
+        assertThat(database.<Integer>read(tx -> tx.fetchCount(SCHEMA_HISTORY, SCHEMA_HISTORY.AXIS.eq("tenancy"))))
+                .as("scripts that were run, none twice")
+                .isEqualTo(2);
     }
 
     @Test

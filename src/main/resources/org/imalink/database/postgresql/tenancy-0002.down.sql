@@ -50,11 +50,12 @@ drop function owner_of_file;
 drop function owner_of_photo;
 drop function refuse_other_owner;
 
-drop index idx_authors_user_id;
-drop index idx_file_storages_user_id;
-drop index idx_import_sessions_user_id;
-drop index idx_photos_user_id;
-drop index idx_image_files_user_id;
+-- Of these, some may not have been made yet.
+drop index if exists idx_authors_user_id;
+drop index if exists idx_file_storages_user_id;
+drop index if exists idx_import_sessions_user_id;
+drop index if exists idx_photos_user_id;
+drop index if exists idx_image_files_user_id;
 drop index idx_authors_name;
 create unique index idx_authors_name on authors (name);
 drop index idx_photos_hothash;

@@ -1,5 +1,6 @@
 -- Tenancy level 2: every row has an owner. All rows that are there are user 1's; what was parked on the way down comes back as
 -- it was. {columns of TABLE} stands for the columns that the table has at this product version, but user_id.
+-- The indexes, which lie in a file of their own, are made where the line says it, or later.
 
 alter table authors add column user_id bigint not null default 1;
 alter table file_storages add column user_id bigint not null default 1;
@@ -7,20 +8,7 @@ alter table import_sessions add column user_id bigint not null default 1;
 alter table photos add column user_id bigint not null default 1;
 alter table image_files add column user_id bigint not null default 1;
 
--- What was unique is unique per owner: two people may have the same photo and not know of each other. A file storage's names
--- stay unique among all, because they name a folder on disk.
-drop index idx_authors_name;
-create unique index idx_authors_name on authors (name, user_id);
-drop index idx_photos_hothash;
-create unique index idx_photos_hothash on photos (hothash, user_id);
-drop index idx_image_files_sha256;
-create unique index idx_image_files_sha256 on image_files (sha256, user_id) where sha256 is not null;
-
-create index idx_authors_user_id on authors (user_id);
-create index idx_file_storages_user_id on file_storages (user_id);
-create index idx_import_sessions_user_id on import_sessions (user_id, imported_at desc, id desc);
-create index idx_photos_user_id on photos (user_id, taken_at desc nulls last, created_at desc, id desc);
-create index idx_image_files_user_id on image_files (user_id);
+-- {indexes}
 
 -- Guards: a row belongs to whom the row it hangs on belongs to, and to nobody else ever. Tags, details, captures and words of
 -- places have no owner but their photo's. Contributions are to the library that everybody shares, which is user 1's.
