@@ -64,10 +64,7 @@ public final class Schema {
             run(SchemaScript.of(Axis.PRODUCT, version().product() + 1), Direction.UP);
         }
         if (version().tenancy() >= LEVEL_OF_OWNERS) {
-            database.write(tx -> {
-                PlannerStatistics.tell(tx);
-                return tx;
-            });
+            makeMissingIndexes();
         }
         if (database.servingRole().isPresent()) {
             database.write(tx -> {
@@ -76,6 +73,18 @@ public final class Schema {
                 return tx;
             });
         }
+    }
+
+    /** Those that a server before this one did not know. */
+    private void makeMissingIndexes() {
+        var made = makeNextIndex();
+        while (made.isPresent()) {
+            made = makeNextIndex();
+        }
+        database.write(tx -> {
+            PlannerStatistics.tell(tx);
+            return tx;
+        });
     }
 
     /** The role that requests come through owns nothing, and may do what it needs. */

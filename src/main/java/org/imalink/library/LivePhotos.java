@@ -26,7 +26,7 @@ final class LivePhotos {
     private LivePhotos() {}
 
     static Condition of(Scope scope) {
-        return scope.rows(PHOTOS).and(PHOTOS.ID.notIn(trashed()));
+        return scope.rows(PHOTOS).and(PHOTOS.ID.notIn(trashed(scope)));
     }
 
     /** The same for a query that finds its photo by name. */
@@ -36,7 +36,7 @@ final class LivePhotos {
 
     /** Their image files. */
     static Condition files(Scope scope) {
-        return scope.rows(IMAGE_FILES).and(IMAGE_FILES.PHOTO_ID.notIn(trashed()));
+        return scope.rows(IMAGE_FILES).and(IMAGE_FILES.PHOTO_ID.notIn(trashed(scope)));
     }
 
     /** The same for a query that finds its files by id. */
@@ -47,7 +47,7 @@ final class LivePhotos {
                         .where(TRASH.ID.eq(IMAGE_FILES.PHOTO_ID), TRASH.TRASHED_AT.isNotNull())));
     }
 
-    private static Select<Record1<Long>> trashed() {
-        return select(TRASH.ID).from(TRASH).where(TRASH.TRASHED_AT.isNotNull());
+    private static Select<Record1<Long>> trashed(Scope scope) {
+        return select(TRASH.ID).from(TRASH).where(scope.rows(TRASH), TRASH.TRASHED_AT.isNotNull());
     }
 }

@@ -74,4 +74,10 @@ abstract class OwnersContract extends DatabaseContract {
                         order by 1""";
                 });
     }
+
+    String plan(String query) {
+        return database.read(tx -> tx.fetch("explain query plan " + query)
+                .getValues("detail", String.class)
+                .toString());
+    }
 }

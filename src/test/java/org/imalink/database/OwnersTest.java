@@ -118,12 +118,6 @@ class OwnersTest extends OwnersContract {
         }
     }
 
-    private String plan(String query) {
-        return database.read(tx -> tx.fetch("explain query plan " + query)
-                .getValues("detail", String.class)
-                .toString());
-    }
-
     @Test
     void the_schema_is_the_same_after_the_way_down_and_up() {
         var above = definitions();

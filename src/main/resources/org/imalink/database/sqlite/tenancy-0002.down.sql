@@ -58,6 +58,10 @@ drop index idx_photos_hothash;
 create unique index idx_photos_hothash on photos (hothash);
 drop index idx_image_files_sha256;
 create unique index idx_image_files_sha256 on image_files (sha256) where sha256 is not null;
+drop index idx_photos_rating;
+create index idx_photos_rating on photos (rating);
+drop index idx_photos_trashed_at;
+create index idx_photos_trashed_at on photos (trashed_at, id) where trashed_at is not null;
 
 alter table authors drop column user_id;
 alter table file_storages drop column user_id;

@@ -12,3 +12,7 @@ create index idx_file_storages_user_id on file_storages (user_id);
 create index idx_import_sessions_user_id on import_sessions (user_id, imported_at desc, id desc);
 create index idx_photos_user_id on photos (user_id, taken_at desc, created_at desc, id desc);
 create index idx_image_files_user_id on image_files (user_id);
+
+-- What somebody looks for among their own is not looked for among everybody's.
+create index idx_photos_rating on photos (user_id, rating);
+create index idx_photos_trashed_at on photos (user_id, trashed_at, id) where trashed_at is not null;
