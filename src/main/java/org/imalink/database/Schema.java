@@ -58,8 +58,7 @@ public final class Schema {
      */
     public void upgrade() {
         prepare();
-        refuseNewer();
-        refuseChangedScripts();
+        SchemaFit.refuseUnknown(database);
         while (version().product() < SchemaScript.newest(Axis.PRODUCT)) {
             run(SchemaScript.of(Axis.PRODUCT, version().product() + 1), Direction.UP);
         }
@@ -99,8 +98,7 @@ public final class Schema {
      */
     public boolean isOlder() {
         prepare();
-        refuseNewer();
-        refuseChangedScripts();
+        SchemaFit.refuseUnknown(database);
         int product = version().product();
         return product > 0 && product < SchemaScript.newest(Axis.PRODUCT);
     }
@@ -154,7 +152,7 @@ public final class Schema {
 
     /** The release that wrote this database last, as people name it. */
     public String lastServer() {
-        return database.read(Schema::anyServer);
+        return database.read(SchemaFit::lastServer);
     }
 
     /** Where the database stands. */
@@ -237,23 +235,10 @@ public final class Schema {
 
     private void prepare() {
         database.write(tx -> {
-            refuseOthersTables(tx);
+            SchemaFit.refuseOthersTables(tx);
             lock(tx);
             return execute(tx, SchemaScript.resource(database.engine(), "history.sql"));
         });
-    }
-
-    private void refuseOthersTables(DSLContext tx) {
-        if (database.engine() == Engine.POSTGRESQL) {
-            tx.fetchOptional("""
-                            select current_user, relowner::regrole::text from pg_class
-                            where oid = to_regclass('schema_history') and not pg_has_role(relowner, 'usage')""").ifPresent(roles -> {
-                throw new SchemaException(
-                        "The tables of this library belong to the role %2$s, so that %1$s cannot look after them. Give the URL of %2$s as --database-owner (IMALINK_DATABASE_OWNER_URL)."
-                                .formatted(roles.get(0), roles.get(1)),
-                        null);
-            });
-        }
     }
 
     private static int version(DSLContext tx, Axis axis) {
@@ -267,73 +252,8 @@ public final class Schema {
         });
     }
 
-    private void refuseNewer() {
-        var version = version();
-        for (var axis : Axis.values()) {
-            int found = switch (axis) {
-                case PRODUCT -> version.product();
-                case TENANCY -> version.tenancy();
-            };
-            if (found > SchemaScript.newest(axis)) {
-                var writer = database.read(tx -> lastServer(tx, axis, found));
-                throw new SchemaException(
-                        "This database has the schema of ImaLink %s (%s version %d); this is ImaLink %s, which knows up to %d. Start ImaLink %s or newer."
-                                .formatted(
-                                        writer,
-                                        axis.key(),
-                                        found,
-                                        ServerVersion.CURRENT,
-                                        SchemaScript.newest(axis),
-                                        writer),
-                        null);
-            }
-        }
-    }
-
-    private static String lastServer(DSLContext tx, Axis axis, int version) {
-        return tx.select(SCHEMA_HISTORY.SERVER_VERSION)
-                .from(SCHEMA_HISTORY)
-                .where(SCHEMA_HISTORY.AXIS.eq(axis.key()))
-                .and(SCHEMA_HISTORY.VERSION.eq(version))
-                .orderBy(SCHEMA_HISTORY.ID.desc())
-                .limit(1)
-                .fetchSingle()
-                .value1();
-    }
-
-    private void refuseChangedScripts() {
-        var version = version();
-        for (var script : SchemaScript.KNOWN) {
-            boolean applied = switch (script.axis()) {
-                case PRODUCT -> script.version() <= version.product();
-                case TENANCY -> script.version() <= version.tenancy();
-            };
-            if (applied) {
-                database.read(tx -> refuseChanged(tx, script));
-            }
-        }
-    }
-
-    private boolean refuseChanged(DSLContext tx, SchemaScript script) {
-        var recorded = tx.select(SCHEMA_HISTORY.CHECKSUM, SCHEMA_HISTORY.SERVER_VERSION)
-                .from(SCHEMA_HISTORY)
-                .where(SCHEMA_HISTORY.AXIS.eq(script.axis().key()))
-                .and(SCHEMA_HISTORY.VERSION.eq(script.version()))
-                .and(SCHEMA_HISTORY.DIRECTION.eq(Direction.UP.key()))
-                .orderBy(SCHEMA_HISTORY.ID.desc())
-                .limit(1)
-                .fetchSingle();
-        if (!script.isRecordedAs(database.engine(), recorded.value1())) {
-            throw new SchemaException(
-                    "The schema script \"%s\" of this server differs from the one that made this database. Start ImaLink %s, which made it."
-                            .formatted(script.name(), recorded.value2()),
-                    null);
-        }
-        return true;
-    }
-
     private void run(SchemaScript script, Direction direction) {
-        var before = database.read(Schema::anyServer);
+        var before = database.read(SchemaFit::lastServer);
         try {
             database.write(tx -> {
                 lock(tx);
@@ -383,15 +303,6 @@ public final class Schema {
                 .set(SCHEMA_HISTORY.APPLIED_AT, LocalDateTime.now(ZoneOffset.UTC))
                 .execute();
         tx.configuration().data().remove(REMEMBERED_TENANCY);
-    }
-
-    private static String anyServer(DSLContext tx) {
-        return tx.select(SCHEMA_HISTORY.SERVER_VERSION)
-                .from(SCHEMA_HISTORY)
-                .orderBy(SCHEMA_HISTORY.ID.desc())
-                .limit(1)
-                .fetchOptional(SCHEMA_HISTORY.SERVER_VERSION)
-                .orElse(ServerVersion.CURRENT);
     }
 
     private void lock(DSLContext tx) {
