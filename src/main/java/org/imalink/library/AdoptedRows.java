@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * rows, which is the system user's; no rule of the library is applied, because its rows may be older than the rules.
  */
 public final class AdoptedRows {
-    private static final int INDEXED_AT_ONCE = 500;
-
     private AdoptedRows() {}
 
     public record Author(
@@ -152,7 +150,7 @@ public final class AdoptedRows {
                     .where(scope.rows(PHOTOS))
                     .and(PHOTOS.ID.gt(photos.getLast()))
                     .orderBy(PHOTOS.ID)
-                    .limit(INDEXED_AT_ONCE)
+                    .limit(SearchIndex.PHOTOS_AT_ONCE)
                     .fetch(PHOTOS.ID);
             SearchIndex.refresh(tx, scope, photos);
         }

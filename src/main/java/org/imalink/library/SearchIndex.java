@@ -3,14 +3,17 @@ package org.imalink.library;
 import static org.imalink.database.schema.Tables.IMAGE_FILES;
 import static org.imalink.database.schema.Tables.PHOTOS;
 import static org.imalink.database.schema.Tables.PHOTO_SEARCH;
+import static org.jooq.impl.DSL.inline;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.imalink.access.Scope;
 import org.imalink.database.Engine;
+import org.imalink.database.schema.tables.records.PhotoSearchRecord;
 import org.imalink.library.LibraryCounts.Key;
 import org.jooq.DSLContext;
 
@@ -20,7 +23,9 @@ import org.jooq.DSLContext;
  */
 public final class SearchIndex {
     private static final long LOCK = 0x494d_4153_0000_0000L;
-    private static final int PHOTOS_AT_ONCE = 500;
+
+    /** A power of two, so that they are written in one statement. */
+    static final int PHOTOS_AT_ONCE = 512;
 
     /**
      * How many photos are indexed anew in one transaction where other writers are to come in between. With fewer they would
@@ -82,12 +87,15 @@ public final class SearchIndex {
                 .fetch(IMAGE_FILES.PHOTO_ID);
     }
 
-    /** What the index holds of these photos, by their ids. */
+    /**
+     * What the index holds of these photos, by their ids. The owner's index is of no use here, and SQLite would read all rows
+     * of an owner by it.
+     */
     static Map<Long, SearchDocument> indexed(DSLContext tx, Scope scope, Collection<Long> photoIds) {
         return tx.select(PHOTO_SEARCH.PHOTO_ID, PHOTO_SEARCH.SORT_KEY, PHOTO_SEARCH.WORDS, PHOTO_SEARCH.FACETS)
                 .from(PHOTO_SEARCH)
                 .where(PHOTO_SEARCH.PHOTO_ID.in(photoIds))
-                .and(scope.rows(PHOTO_SEARCH.USER_ID))
+                .and(scope.rows(PHOTO_SEARCH.USER_ID.plus(inline(0L))))
                 .fetchMap(PHOTO_SEARCH.PHOTO_ID, row -> new SearchDocument(row.value2(), row.value3(), row.value4()));
     }
 
@@ -96,7 +104,7 @@ public final class SearchIndex {
         var before = indexed(tx, scope, photoIds);
         var counts = new HashMap<Key, Integer>();
         var outdated = new ArrayList<Long>();
-        var added = new ArrayList<Object[]>();
+        var added = new ArrayList<PhotoSearchRecord>();
         for (long id : photoIds) {
             var old = before.get(id);
             var document = documents.get(id);
@@ -105,7 +113,8 @@ public final class SearchIndex {
                 old.count(counts, -1);
             }
             if (document != null && !document.equals(old)) {
-                added.add(new Object[] {document.sortKey(), id, scope.owner(), document.words(), document.facets()});
+                added.add(new PhotoSearchRecord(
+                        document.sortKey(), id, scope.owner(), document.words(), document.facets()));
                 document.count(counts, 1);
             }
         }
@@ -114,18 +123,25 @@ public final class SearchIndex {
                     .where(PHOTO_SEARCH.SORT_KEY.in(outdated))
                     .execute();
         }
-        if (!added.isEmpty()) {
-            var insert = tx.insertInto(
-                            PHOTO_SEARCH,
-                            PHOTO_SEARCH.SORT_KEY,
-                            PHOTO_SEARCH.PHOTO_ID,
-                            PHOTO_SEARCH.USER_ID,
-                            PHOTO_SEARCH.WORDS,
-                            PHOTO_SEARCH.FACETS)
-                    .values((Long) null, null, null, null, null);
-            tx.batch(insert).bind(added.toArray(Object[][]::new)).execute();
-        }
+        insert(tx, added);
         LibraryCounts.change(tx, scope, counts);
+    }
+
+    /**
+     * Many rows in one statement, and in their order: SQLite writes the lists of its full-text index out before each
+     * statement, and whenever a row comes before the one that came last.
+     */
+    private static void insert(DSLContext tx, List<PhotoSearchRecord> rows) {
+        rows.sort(Comparator.comparing(PhotoSearchRecord::getSortKey));
+        int size;
+        for (int from = 0; from < rows.size(); from += size) {
+            // Of a few sizes only, because connections keep their statements.
+            size = Integer.highestOneBit(rows.size() - from);
+            tx.insertInto(PHOTO_SEARCH)
+                    .columns(PHOTO_SEARCH.fields())
+                    .valuesOfRecords(rows.subList(from, from + size))
+                    .execute();
+        }
     }
 
     private static List<List<Long>> portions(Collection<Long> photoIds) {

@@ -6,6 +6,7 @@ import static org.imalink.database.schema.Tables.LIBRARY_COUNTS;
 import static org.imalink.database.schema.Tables.PHOTOS;
 import static org.imalink.database.schema.Tables.PHOTO_SEARCH;
 import static org.imalink.database.schema.Tables.SEARCH_STATE;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -22,6 +23,10 @@ import org.imalink.operation.Finding;
 import org.imalink.operation.LibraryCheck;
 import org.imalink.operation.Progress;
 import org.jooq.DSLContext;
+import org.jooq.ExecuteListener;
+import org.jooq.Select;
+import org.jooq.conf.ParamType;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -58,6 +63,37 @@ class SearchIndexTest extends LibraryContract {
         assertThat(answers()).isEqualTo(kept);
         assertThat(findings()).isEmpty();
         assertThat(library.<Integer>read((tx, scope) -> tx.fetchCount(PHOTOS))).isGreaterThan(20);
+    }
+
+    @Test
+    void many_photos_are_looked_up_by_their_ids_and_written_into_the_full_text_index_at_once() {
+        assumeTrue(engine == Engine.SQLITE);
+        DemoLibrary.fill(library.database(), 64, 7);
+        var photos = library.<List<Long>>read(
+                (tx, scope) -> tx.select(PHOTOS.ID).from(PHOTOS).fetch(PHOTOS.ID));
+        library.write((tx, scope) -> {
+            SearchIndex.remove(tx, scope, photos);
+            return tx.execute("insert into photo_search_fts (photo_search_fts) values ('rebuild')");
+        });
+
+        var plans = library.<List<String>>write((tx, scope) -> {
+            var asked = new ArrayList<String>();
+            var heard = tx.configuration().derive(ExecuteListener.onExecuteStart(query -> {
+                if (query.query() instanceof Select<?> select) {
+                    asked.add(select.getSQL(ParamType.INLINED));
+                }
+            }));
+            SearchIndex.refresh(DSL.using(heard), scope, photos);
+            return asked.stream()
+                    .flatMap(sql -> tx.fetch("explain query plan " + sql).getValues("detail", String.class).stream())
+                    .toList();
+        });
+
+        assertThat(plans).anyMatch(step -> step.contains("idx_photo_search_photo_id"));
+        assertThat(plans).noneMatch(step -> step.startsWith("SCAN") || step.contains("user_id"));
+        assertThat(library.<List<Object>>read((tx, scope) -> tx.fetch("select distinct segid from photo_search_fts_idx")
+                        .getValues(0, Object.class)))
+                .hasSize(1);
     }
 
     /** What a reader of the database remembers of the index from an earlier look is not taken for damage. */
