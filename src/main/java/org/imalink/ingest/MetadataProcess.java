@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.imalink.operation.isolated.IsolatedTask;
 import org.imalink.operation.isolated.IsolatedWorker;
 import org.imalink.operation.isolated.Reply;
 import org.imalink.operation.isolated.WorkerLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads metadata outside the server's process, with limits on memory and time. A file that breaks the reader costs no other
@@ -23,7 +23,6 @@ final class MetadataProcess implements AutoCloseable {
     private static final Duration TIME = Duration.ofSeconds(20);
     private static final int ANSWER_BYTES = 1024 * 1024;
     private static final Duration IDLE = Duration.ofMinutes(1);
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final IsolatedWorker worker;
 
@@ -32,8 +31,13 @@ final class MetadataProcess implements AutoCloseable {
      * @param temporary an existing folder
      */
     MetadataProcess(int processes, Path temporary) {
+        this(MetadataTask.class, processes, temporary);
+    }
+
+    /** The same by another reader. */
+    MetadataProcess(Class<? extends IsolatedTask> reader, int processes, Path temporary) {
         var limits = new WorkerLimits(processes, HEAP_MEGABYTES, TIME, ANSWER_BYTES, IDLE);
-        this.worker = new IsolatedWorker(MetadataTask.class, limits, temporary);
+        this.worker = new IsolatedWorker(reader, limits, temporary);
     }
 
     /**
@@ -60,12 +64,20 @@ final class MetadataProcess implements AutoCloseable {
         var bytes = request.getBytes(StandardCharsets.UTF_8);
         var reply = worker.ask(bytes);
         return switch (hasEnded(reply) ? worker.ask(bytes) : reply) {
-            case Reply.Answered(var answer) -> Optional.of(JSON.readValue(answer, ImageMetadata.class));
+            case Reply.Answered(var answer) -> understood(answer);
             case Reply.Failed(var failure, var message) -> nothing(failure + ": " + message);
             case Reply.TimedOut(var limit) -> nothing("it took longer than " + limit);
             case Reply.OutOfMemory() -> nothing("it took too much memory");
             case Reply.Crashed(var detail) -> nothing(detail);
         };
+    }
+
+    private static Optional<ImageMetadata> understood(byte[] answer) {
+        try {
+            return Optional.of(MetadataAnswer.decoded(answer));
+        } catch (IOException e) {
+            return nothing(String.valueOf(e.getMessage()));
+        }
     }
 
     private static boolean hasEnded(Reply reply) {

@@ -4,12 +4,14 @@ import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.file.FileSystemDirectory;
 import com.drew.metadata.xmp.XmpDirectory;
+import java.io.StringWriter;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * Everything that a file tells, as JSON {@code {directory: {tag: text}}}. A long text is cut, and beyond a limit in all the
@@ -23,7 +25,9 @@ final class MetadataTags {
     static final int TOTAL_LIMIT = 48 * 1024;
 
     private static final String LEFT_OUT = "Left out";
-    private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** Without what finds out how objects are written: that takes longer to start than all else of a reader's process. */
+    private static final JsonFactory JSON = new JsonFactory();
 
     private final Map<String, Map<String, String>> directories = new LinkedHashMap<>();
     private int length;
@@ -36,7 +40,21 @@ final class MetadataTags {
         StreamSupport.stream(metadata.getDirectories().spliterator(), false)
                 .sorted(Comparator.comparing(MetadataTags::isMakersNote))
                 .forEach(tags::add);
-        return tags.directories.isEmpty() ? null : JSON.writeValueAsString(tags.finish());
+        return tags.directories.isEmpty() ? null : json(tags.finish());
+    }
+
+    private static String json(Map<String, Map<String, String>> directories) {
+        var text = new StringWriter();
+        try (var json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            json.writeStartObject();
+            directories.forEach((directory, tags) -> {
+                json.writeObjectPropertyStart(directory);
+                tags.forEach(json::writeStringProperty);
+                json.writeEndObject();
+            });
+            json.writeEndObject();
+        }
+        return text.toString();
     }
 
     private static boolean isMakersNote(Directory directory) {
