@@ -564,6 +564,20 @@ class LauncherTest {
         }
 
         @Test
+        void learn_once_how_all_their_servers_start() throws Exception {
+            tree.set("JAVA_LEARNS", "yes").run("test", "--no-install");
+            var jar = tree.root().resolve("target").resolve(jars().getFirst());
+            var cache = Path.of(jar.toString().replace(".jar", ".tests.aot"));
+            assertThat(cache).hasContent("learnt");
+            assertThat(tree.root().resolve("target/learning-for-tests")).doesNotExist();
+            assertThat(tree.calls("java")).first().asString().contains(" -XX:AOTCacheOutput=" + cache + ".new ");
+            assertThat(tree.calls("java").stream().skip(1))
+                    .hasSizeGreaterThan(1)
+                    .allMatch(call -> call.startsWith("-XX:AOTCache=" + cache + " "));
+            assertThat(tree.calls("mvnw")).last().asString().contains(" -Dimalink.learnt=" + jar + " ");
+        }
+
+        @Test
         void name_every_part_with_its_result() throws Exception {
             var run = tree.set("MAVEN_EXIT", "1").run("test", "--no-install");
             assertThat(run.out())

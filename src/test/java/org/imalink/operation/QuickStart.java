@@ -19,12 +19,13 @@ import java.util.stream.Stream;
  * put into one first.
  */
 final class QuickStart {
-    /** With what servers of tests run; the cache holds for the same collector only. */
+    /** With what servers of tests run; the cache holds for the same collector and headers only. */
     static final List<String> LIMITS = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
             "-Xmx512m");
 
     private static final List<Path> CLASS_PATH = Stream.of(
@@ -32,6 +33,10 @@ final class QuickStart {
             .map(Path::of)
             .filter(Files::exists)
             .toList();
+
+    /** Made before by who runs all tests: a jar of the same classes with its cache beside it. */
+    private static final String LEARNT = System.getProperty("imalink.learnt", "");
+
     private static final List<String> OPTIONS = prepare();
 
     private QuickStart() {}
@@ -48,6 +53,10 @@ final class QuickStart {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
+            if (!LEARNT.isEmpty()) {
+                return options(
+                        Path.of(LEARNT.replaceFirst("[.]jar$", ".tests.aot")), List.of(Path.of(LEARNT)), product);
+            }
             var folder = Files.createDirectories(product.resolveSibling("quick-start"));
             var archives = new ArrayList<>(List.of(folder.resolve("imalink.jar")));
             CLASS_PATH.stream().filter(Files::isRegularFile).forEach(archives::add);
@@ -60,15 +69,19 @@ final class QuickStart {
                     learn(folder.resolve("data"), cache, archives);
                 }
             }
-            // What tests add comes last: the cache holds for what stands before it.
-            var all = new ArrayList<>(archives);
-            CLASS_PATH.stream()
-                    .filter(entry -> Files.isDirectory(entry) && !entry.equals(product))
-                    .forEach(all::add);
-            return List.of("-XX:AOTCache=" + cache, "-cp", classPath(all));
+            return options(cache, archives, product);
         } catch (Exception e) {
             throw new IllegalStateException("Nothing can be learned of the server's start", e);
         }
+    }
+
+    /** What tests add comes last: the cache holds for what stands before it. */
+    private static List<String> options(Path cache, List<Path> archives, Path product) {
+        var all = new ArrayList<>(archives);
+        CLASS_PATH.stream()
+                .filter(entry -> !entry.equals(product) && !archives.contains(entry))
+                .forEach(all::add);
+        return List.of("-XX:AOTCache=" + cache, "-cp", classPath(all));
     }
 
     private static boolean isNewer(Path cache, Path product) throws IOException {
