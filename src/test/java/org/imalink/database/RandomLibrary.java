@@ -3,6 +3,9 @@ package org.imalink.database;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -11,7 +14,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,9 +97,9 @@ public final class RandomLibrary {
         if (exists("photos", "hothash", sha256(jpeg))) {
             return;
         }
-        tx.execute("insert into hotpreviews (hothash, jpeg) values (?, ?) on conflict do nothing", sha256(jpeg), jpeg);
+        execute("insert into hotpreviews (hothash, jpeg) values (?, ?) on conflict do nothing", sha256(jpeg), jpeg);
         var cold = sha256(bytes("cold " + picture));
-        tx.execute(
+        execute(
                 "insert into coldpreviews (sha256, width, height, file_size) values (?, 12, 9, ?) on conflict do nothing",
                 cold,
                 100L + picture);
@@ -128,7 +130,7 @@ public final class RandomLibrary {
     /** Tags, the place in words, and what a search knows. */
     private void describe(long photo) {
         for (var table : List.of("photo_tags", "photo_places", "photo_search")) {
-            tx.execute("delete from %s where photo_id = %d".formatted(table, photo));
+            execute("delete from %s where photo_id = %d".formatted(table, photo));
         }
         for (int position = 0; position < random.nextInt(4); position++) {
             var tag = text();
@@ -184,7 +186,7 @@ public final class RandomLibrary {
     }
 
     private long root() {
-        var roots = ids("select id from library_roots where user_id = " + owner);
+        var roots = ids("select id from library_roots where user_id = " + owner + " order by id");
         return roots.isEmpty()
                 ? insert("library_roots", Map.of("user_id", owner, "path", "/photos", "created_at", time()))
                 : roots.getFirst();
@@ -223,7 +225,7 @@ public final class RandomLibrary {
             var edits = edits();
             var set = String.join(
                     ", ", edits.keySet().stream().map(column -> column + " = ?").toList());
-            tx.execute(
+            execute(
                     "update photos set %s where id = %d".formatted(set, photo),
                     edits.values().toArray());
             describe(photo);
@@ -240,7 +242,7 @@ public final class RandomLibrary {
         var table = tables[random.nextInt(tables.length)];
         var rows = mine(table);
         if (!rows.isEmpty()) {
-            tx.execute("delete from %s where id = %d".formatted(table, any(rows)));
+            execute("delete from %s where id = %d".formatted(table, any(rows)));
         }
     }
 
@@ -248,7 +250,7 @@ public final class RandomLibrary {
     private void contribute() {
         var photos = owner == 1 ? mine("photos") : List.<Long>of();
         if (!photos.isEmpty()) {
-            tx.execute(
+            execute(
                     "insert into contributions (photo_id, user_id, contributed_at) values (?, ?, ?) on conflict do nothing",
                     any(photos),
                     any(MEMBERS),
@@ -258,9 +260,9 @@ public final class RandomLibrary {
 
     private void addJobAndUpload() {
         for (var table : List.of("jobs", "uploads")) {
-            var old = ids("select id from %s where user_id = %d".formatted(table, owner));
+            var old = ids("select id from %s where user_id = %d order by id".formatted(table, owner));
             if (!old.isEmpty()) {
-                tx.execute("delete from %s where id = %d".formatted(table, any(old)));
+                execute("delete from %s where id = %d".formatted(table, any(old)));
             }
         }
         long job = insert(
@@ -276,12 +278,12 @@ public final class RandomLibrary {
     }
 
     private void countAndRemember() {
-        tx.execute(
+        execute(
                 "insert into removed_files (user_id, sha256, removed_at) values (?, ?, ?) on conflict do nothing",
                 owner,
                 sha256(bytes("original " + random.nextInt(PICTURES))),
                 time());
-        tx.execute("""
+        execute("""
                 insert into library_counts (user_id, facet, folded, value, count) values (?, 'tag', ?, 'v', 1)
                 on conflict (user_id, facet, folded, value) do update set count = library_counts.count + 1""", owner, "t" + random.nextInt(3));
     }
@@ -296,16 +298,16 @@ public final class RandomLibrary {
         var marks = String.join(", ", columns.stream().map(column -> "?").toList());
         var insert = "insert into %s (%s) values (%s)".formatted(table, String.join(", ", columns), marks);
         return WITH_IDS.contains(table)
-                ? one(tx.fetchSingle(insert + " returning id", bound.toArray()))
-                : tx.execute(insert, bound.toArray());
+                ? ids(insert + " returning id", bound.toArray()).getFirst()
+                : execute(insert, bound.toArray());
     }
 
     private List<Long> mine(String table) {
-        return ids(owned("select id from " + table + " where true"));
+        return ids(owned("select id from " + table + " where true") + " order by id");
     }
 
     private boolean exists(String table, String column, String value) {
-        return !tx.fetch(owned("select id from %s where %s = '%s'".formatted(table, column, value)))
+        return !ids(owned("select id from %s where %s = ?".formatted(table, column)), value)
                 .isEmpty();
     }
 
@@ -313,12 +315,35 @@ public final class RandomLibrary {
         return atLevel2 ? query + " and user_id = " + owner : query;
     }
 
-    private List<Long> ids(String query) {
-        return tx.fetch(query + " order by id").map(RandomLibrary::one);
+    private List<Long> ids(String query, @Nullable Object... bound) {
+        return tx.connectionResult(connection -> {
+            try (var statement = statement(connection, query, bound);
+                    var rows = statement.executeQuery()) {
+                var ids = new ArrayList<Long>();
+                while (rows.next()) {
+                    ids.add(rows.getLong(1));
+                }
+                return ids;
+            }
+        });
     }
 
-    private static long one(Record row) {
-        return row.get(0, Long.class);
+    private int execute(String command, @Nullable Object... bound) {
+        return tx.connectionResult(connection -> {
+            try (var statement = statement(connection, command, bound)) {
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /** By JDBC: it is done so often that jOOQ takes longer than the database. */
+    private static PreparedStatement statement(Connection connection, String sql, @Nullable Object... bound)
+            throws SQLException {
+        var statement = connection.prepareStatement(sql);
+        for (int place = 0; place < bound.length; place++) {
+            statement.setObject(place + 1, bound[place]);
+        }
+        return statement;
     }
 
     private <T> T any(List<T> some) {
