@@ -36,14 +36,19 @@ public final class BackupRestore {
     public record Restored(String name, @Nullable String kept, BackupManifest manifest) {}
 
     /**
-     * Finishes a restore that was killed half-way. Whoever takes the lock calls this before the database is opened.
+     * Finishes a restore that was killed half-way, and takes away what one left that had changed nothing yet. Whoever takes the lock calls this before the database is opened.
      *
-     * @return whether there was one
+     * @return whether there was one to finish
      */
     public boolean finishInterrupted() {
         try {
             return switch (location) {
-                case DatabaseLocation.Sqlite(var file) -> new SqliteRestore(file).finish();
+                case DatabaseLocation.Sqlite(var file) -> {
+                    var swap = new SqliteRestore(file);
+                    boolean finished = swap.finish();
+                    swap.removeLeftovers();
+                    yield finished;
+                }
                 case DatabaseLocation.Postgresql ignored -> false;
             };
         } catch (IOException e) {
@@ -101,9 +106,8 @@ public final class BackupRestore {
     private @Nullable String replace(Path live, Path backup, BackupManifest manifest, Progress progress)
             throws IOException, SQLException {
         refuseWithoutSpace(live, Files.size(backup));
-        var prepared = live.resolveSibling(
-                live.getFileName() + ".restored." + ProcessHandle.current().pid());
         var swap = new SqliteRestore(live);
+        var prepared = swap.prepared();
         try {
             progress.report("Copying the backup", 0, 0);
             Files.copy(backup, prepared);

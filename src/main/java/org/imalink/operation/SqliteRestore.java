@@ -29,6 +29,29 @@ final class SqliteRestore {
      */
     private record Note(String prepared, String kept) {}
 
+    /** Where this process prepares the new database. */
+    Path prepared() {
+        return live.resolveSibling(preparedName() + ProcessHandle.current().pid());
+    }
+
+    /** Deletes what was prepared by who was killed before the swap began: nobody would come back to it. */
+    void removeLeftovers() throws IOException {
+        var folder = live.getParent();
+        if (begun() || folder == null || !Files.isDirectory(folder)) {
+            return;
+        }
+        try (var leftovers = Files.newDirectoryStream(
+                folder, file -> String.valueOf(file.getFileName()).startsWith(preparedName()))) {
+            for (var leftover : leftovers) {
+                Files.delete(leftover);
+            }
+        }
+    }
+
+    private String preparedName() {
+        return live.getFileName() + ".restored.";
+    }
+
     /** Brings the prepared file to the place of the database, keeping that under the other name. */
     void replace(Path prepared, Path kept) throws IOException {
         Durable.sync(prepared);

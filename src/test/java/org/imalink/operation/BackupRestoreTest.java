@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.imalink.access.Scope;
 import org.imalink.access.Standing;
 import org.imalink.database.Database;
@@ -279,55 +277,6 @@ class BackupRestoreTest {
         assertThat(folder.resolve("imalink.db.backup.latest")).exists();
     }
 
-    /** Restores in a process that is killed. */
-    static final class Restoring {
-        public static void main(String[] arguments) throws IOException {
-            var directory = DataDirectory.open(Path.of(arguments[0]));
-            var restore = new BackupRestore(new DatabaseLocation.Sqlite(directory.database()), directory);
-            System.out.println("ready");
-            System.in.read();
-            restore.restore("latest", Progress.UNHEARD);
-            System.out.println("done");
-        }
-    }
-
-    @Test
-    void a_restore_killed_at_any_moment_leaves_the_old_or_the_new_database() throws Exception {
-        backupThenWriteOn();
-        var random = new Random(20261122);
-        int rounds = System.getProperty("imalink.counts", "quick").equals("full") ? 100 : 10;
-        long longest = durationOfRestore();
-        for (int round = 0; round < rounds; round++) {
-            makeLater();
-            try (var child = ChildJvm.start(Restoring.class, folder.toString())) {
-                assertThat(child.line()).isEqualTo("ready");
-                child.process().outputWriter().append('\n').flush();
-                child.process().waitFor(random.nextLong(longest), TimeUnit.NANOSECONDS);
-                child.kill();
-            }
-
-            new BackupRestore(location, directory).finishInterrupted();
-
-            assertThat(authorsNamedLater()).isBetween(0, 1);
-            assertThat(folder.resolve("imalink.db.restoring")).doesNotExist();
-            try (var database = Database.open(location)) {
-                assertThat(database.<Integer>read(tx -> tx.fetchCount(PHOTOS))).isEqualTo(PHOTOS_IN_BACKUP);
-            }
-            new BackupRestore(location, directory).restore("latest", Progress.UNHEARD);
-            assertThat(authorsNamedLater()).isZero();
-        }
-    }
-
-    private long durationOfRestore() throws Exception {
-        try (var child = ChildJvm.start(Restoring.class, folder.toString())) {
-            assertThat(child.line()).isEqualTo("ready");
-            long began = System.nanoTime();
-            child.process().outputWriter().append('\n').flush();
-            assertThat(child.line()).isEqualTo("done");
-            return System.nanoTime() - began;
-        }
-    }
-
     /** @return the name of the backup, which does not know the author who is added after it */
     private String backupThenWriteOn() {
         try (var database = Database.open(location)) {
@@ -338,14 +287,6 @@ class BackupRestoreTest {
                     .name();
             addAuthor(database, LATER);
             return name;
-        }
-    }
-
-    private void makeLater() {
-        try (var database = Database.open(location)) {
-            if (named(database, LATER) == 0) {
-                addAuthor(database, LATER);
-            }
         }
     }
 
