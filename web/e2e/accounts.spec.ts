@@ -443,6 +443,11 @@ test("script in any text is shown as text", async ({ page, request }) => {
     headers,
   });
   expect(titled.status()).toBe(200);
+  const author = await request.post("/api/v1/authors/", { data: { name: script }, headers });
+  const change = { data: { author_id: (await author.json()).id }, headers };
+  expect((await request.put(`/api/v1/photos/${hothash}`, change)).status()).toBe(200);
+  const tagged = await request.put(`/api/v1/photos/${hothash}`, { data: { tags: ["<b>"] }, headers });
+  expect(tagged.status()).toBe(400);
   await request.post("/api/v1/auth/logout", { headers });
 
   await page.goto("/sign-in?to=/people");
@@ -458,8 +463,11 @@ test("script in any text is shown as text", async ({ page, request }) => {
   await page.goto(`/photo/${hothash}`);
   await openDetails(page);
   await expect(photoView(page).getByRole("heading", { level: 1 })).toHaveText(script);
+  await expect(photoView(page).getByLabel("Description")).toHaveValue(script);
+  await expect(photoView(page).getByRole("combobox", { name: "Author" })).toHaveValue(script);
   await page.goto("/search?q=img");
-  await expect(main(page)).toBeVisible();
+  await main(page).getByRole("button", { name: "Author" }).click();
+  await expect(page.getByText(script, { exact: true }).filter({ visible: true })).toBeVisible();
   expect(await page.evaluate(() => (window as unknown as { ran?: number }).ran)).toBeUndefined();
   await page.goto("/account");
   await main(page).getByLabel("Name that others see (optional)").fill("Kari");

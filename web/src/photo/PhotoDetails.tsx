@@ -93,10 +93,12 @@ function Facts({ photo, details }: { photo: Photo; details: PhotoDetailsBody | u
       {photo.width !== null && photo.height !== null && (
         <Fact name={messages.details.size}>
           {photo.width} × {photo.height}
-          <span className="text-muted">
-            {" "}
-            · {formats.number(Math.round((photo.width * photo.height) / 100_000) / 10)} MP
-          </span>
+          {megapixels(photo.width, photo.height) > 0 && (
+            <span className="text-muted">
+              {" "}
+              · {formats.number(megapixels(photo.width, photo.height))} MP
+            </span>
+          )}
         </Fact>
       )}
       {camera && <Fact name={messages.details.camera}>{camera}</Fact>}
@@ -217,4 +219,9 @@ function cameraName(make: string | null, model: string | null): string | null {
   }
   const brand = make.split(" ")[0]?.toLowerCase() ?? "";
   return model.toLowerCase().startsWith(brand) ? model : `${make} ${model}`;
+}
+
+/** Rounded to tenths; 0 for a very small picture. */
+function megapixels(width: number, height: number): number {
+  return Math.round((width * height) / 100_000) / 10;
 }
