@@ -94,10 +94,7 @@ function Facts({ photo, details }: { photo: Photo; details: PhotoDetailsBody | u
         <Fact name={messages.details.size}>
           {photo.width} × {photo.height}
           {megapixels(photo.width, photo.height) > 0 && (
-            <span className="text-muted">
-              {" "}
-              · {formats.number(megapixels(photo.width, photo.height))} MP
-            </span>
+            <span className="text-muted"> · {formats.number(megapixels(photo.width, photo.height))} MP</span>
           )}
         </Fact>
       )}
