@@ -1,6 +1,7 @@
 package org.imalink.database;
 
 import static org.imalink.database.schema.Tables.SCHEMA_HISTORY;
+import static org.imalink.database.schema.Tables.SERVER_STATE;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -74,16 +75,20 @@ public final class Schema {
         }
     }
 
-    /** Those that a server before this one did not know. */
+    /** Those that a server before this one did not know; those of a move that was killed are made when it goes on. */
     private void makeMissingIndexes() {
-        var made = makeNextIndex();
-        while (made.isPresent()) {
-            made = makeNextIndex();
+        boolean more = !database.<Boolean>read(Schema::isUnderWay);
+        while (more) {
+            more = makeNextIndex().isPresent();
         }
         database.write(tx -> {
             PlannerStatistics.tell(tx);
             return tx;
         });
+    }
+
+    private static boolean isUnderWay(DSLContext tx) {
+        return tx.fetchExists(SERVER_STATE, SERVER_STATE.TRANSITION_CURSOR.isNotNull());
     }
 
     /** The role that requests come through owns nothing, and may do what it needs. */
